@@ -1,0 +1,11 @@
+namespace Handler.Protocol.Json;
+
+internal sealed class RoleConverter() : WireEnumConverter<Role>(Names)
+{
+    public static WireNames<Role> Names { get; } = new(new Dictionary<Role, string>
+    {
+        [Role.Unspecified] = "ROLE_UNSPECIFIED",
+        [Role.User] = "ROLE_USER",
+        [Role.Agent] = "ROLE_AGENT",
+    });
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Handler.Protocol.Json;
+
+/// <summary>Changes to the generated contracts.</summary>
+internal static class WireContracts
+{
+    /// <summary>Without its extension data an object has nowhere to keep unknown fields, so reading skips them.</summary>
+    public static void DropUnknownFields(JsonTypeInfo contract)
+    {
+        for (var i = contract.Properties.Count - 1; i >= 0; i--)
+        {
+            if (contract.Properties[i].IsExtensionData)
+            {
+                contract.Properties.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Adds what C# types cannot say: unions, lists with at least one element and none that is null.</summary>
+    public static void CheckShape(JsonTypeInfo contract)
+    {
+        if (contract.Kind != JsonTypeInfoKind.Object || WireShape.Of(contract) is not { } shape)
+        {
+            return;
+        }
+
+        contract.OnDeserialized = value => shape.Check(value, static fault => new WireRuleException(fault));
+        contract.OnSerializing = value => shape.Check(value, static fault => new InvalidOperationException(
+            $"This value cannot be written as A2A JSON: {fault}"));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Json;
+using Handler.Protocol.Errors;
+
+namespace Handler.Protocol.JsonRpc;
+
+/// <summary>Writes JSON-RPC envelopes around values, in one pass.</summary>
+public static class JsonRpcWriter
+{
+    /// <summary>A call.</summary>
+    public static void WriteRequest<T>(IBufferWriter<byte> output, JsonRpcId id, string method, T parameters)
+    {
+        using var writer = Begin(output, id);
+        writer.WriteString("method"u8, method);
+        writer.WritePropertyName("params"u8);
+        JsonSerializer.Serialize(writer, parameters, A2AJson.TypeInfo<T>());
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An answer that is a wire object.</summary>
+    public static void WriteResult<T>(IBufferWriter<byte> output, JsonRpcId id, T result)
+    {
+        using var writer = Begin(output, id);
+        writer.WritePropertyName("result"u8);
+        JsonSerializer.Serialize(writer, result, A2AJson.TypeInfo<T>());
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An answer that is JSON already, sent as it is (a stream's event, or <c>{}</c> for an empty answer).</summary>
+    public static void WriteResultJson(IBufferWriter<byte> output, JsonRpcId id, ReadOnlySpan<byte> result)
+    {
+        using var writer = Begin(output, id);
+        writer.WritePropertyName("result"u8);
+        writer.WriteRawValue(result, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An error, with its details (A2A 1.0, 9.5).</summary>
+    public static void WriteError(IBufferWriter<byte> output, JsonRpcId id, A2AException error)
+    {
+        using var writer = Begin(output, id);
+        writer.WriteStartObject("error"u8);
+        writer.WriteNumber("code"u8, (int)error.Code);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteStartArray("data"u8);
+        foreach (var detail in ErrorDetail.Of(error))
+        {
+            JsonSerializer.Serialize(writer, detail, A2AJson.TypeInfo<ErrorDetail>());
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static Utf8JsonWriter Begin(IBufferWriter<byte> output, JsonRpcId id)
+    {
+        var writer = new Utf8JsonWriter(output, A2AJson.WriterOptions);
+        writer.WriteStartObject();
+        writer.WriteString("jsonrpc"u8, "2.0"u8);
+        writer.WritePropertyName("id"u8);
+        JsonRpcIdConverter.Write(writer, id);
+        return writer;
+    }
+}
