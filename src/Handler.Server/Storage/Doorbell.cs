@@ -1,0 +1,42 @@
+namespace Handler.Server.Storage;
+
+/// <summary>
+/// Between the store and the push engine, one object for both. The store rings after its commits; a ring that is lost (nobody listens yet, the
+/// listener has no room) costs a poll interval, never a delivery.
+/// </summary>
+public sealed class Doorbell
+{
+    private ILaneListener? _listener;
+
+    /// <summary>Makes <paramref name="listener"/> the one that hears. One at a time; the returned object ends it.</summary>
+    /// <exception cref="InvalidOperationException">Another one listens.</exception>
+    public IDisposable Listen(ILaneListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        if (Interlocked.CompareExchange(ref _listener, listener, null) is not null)
+        {
+            throw new InvalidOperationException("Another push engine listens to this store already; an agent has one.");
+        }
+
+        return new Subscription(this, listener);
+    }
+
+    /// <summary>
+    /// Called by the store after a commit that moved tails, in the order of commits and before a later result of the same lane is answered.
+    /// Does not wait.
+    /// </summary>
+    public void Ring(IReadOnlyList<LaneAdvance> advances) => Volatile.Read(ref _listener)?.Advanced(advances);
+
+    /// <summary>
+    /// Called by the store after it has committed the replacement or deletion of a config and before it returns: no attempt under an earlier
+    /// generation starts once this has returned.
+    /// </summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="generation">Its generation now; null when it is deleted.</param>
+    public void LaneChanged(Guid lane, long? generation) => Volatile.Read(ref _listener)?.LaneChanged(lane, generation);
+
+    private sealed class Subscription(Doorbell doorbell, ILaneListener listener) : IDisposable
+    {
+        public void Dispose() => Interlocked.CompareExchange(ref doorbell._listener, null, listener);
+    }
+}

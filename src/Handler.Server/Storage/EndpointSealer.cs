@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Handler.Server.Storage;
+
+/// <summary>
+/// Encrypts push endpoints above the store and decrypts them. The keys are those of the host's data protection ring, which <c>Use…</c> of a
+/// store sets up beside the database unless the host configures its own.
+/// </summary>
+public sealed class EndpointSealer
+{
+    /// <summary>The application name of the key ring: fixed, so that every process of an agent reads what another wrote.</summary>
+    public const string ApplicationName = "Handler";
+
+    private const string Purpose = "Handler.PushEndpoint.v1";
+
+    private readonly IDataProtector _protector;
+
+    /// <summary>Uses the keys of <paramref name="keys"/>.</summary>
+    public EndpointSealer(IDataProtectionProvider keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        _protector = keys.CreateProtector(Purpose);
+    }
+
+    /// <summary>Encrypts an endpoint. Its URL must have been accepted by the egress policy before.</summary>
+    public SealedEndpoint Seal(PushEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var clear = JsonSerializer.SerializeToUtf8Bytes(endpoint, StorageJsonContext.Default.PushEndpoint);
+        try
+        {
+            return new SealedEndpoint { Origin = OriginOf(endpoint.Url), Secret = _protector.Protect(clear) };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clear);
+        }
+    }
+
+    /// <summary>Decrypts an endpoint; null when its key cannot be found (another ring, a lost key file, bytes that were changed).</summary>
+    public PushEndpoint? Open(SealedEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        byte[] clear;
+        try
+        {
+            clear = _protector.Unprotect(endpoint.Secret.ToArray());
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(clear, StorageJsonContext.Default.PushEndpoint);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clear);
+        }
+    }
+
+    /// <summary>Scheme, host and port of a URL, as gates are keyed: <c>https://hooks.example:443</c>.</summary>
+    public static string OriginOf(string url)
+    {
+        var uri = new Uri(url, UriKind.Absolute);
+        return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}";
+    }
+}

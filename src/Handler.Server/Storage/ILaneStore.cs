@@ -1,0 +1,43 @@
+namespace Handler.Server.Storage;
+
+/// <summary>The role of the store that the push engine works from: due lanes, bodies, results. Recording results never locks a task.</summary>
+/// <remarks>All members throw <see cref="StoreUnavailableException"/> when the store cannot be read or written at present.</remarks>
+public interface ILaneStore
+{
+    /// <summary>Takes the right to send. An embedded store gives it once for all lanes, with the epoch that its opening raised.</summary>
+    Task<LaneOwnership> OwnAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held and with room, not in hand. A lane held as
+    /// <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again.
+    /// </summary>
+    Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel);
+
+    /// <summary>
+    /// Reads the lane as it is, with what it reads above <paramref name="after"/> and above its durable cursor; null when it is deleted.
+    /// </summary>
+    Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel);
+
+    /// <summary>Where the lane sends to; null when it is deleted.</summary>
+    Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel);
+
+    /// <summary>
+    /// The body of a delivery: the kept one of the lane's format, else made from the event (<see cref="Handler.Protocol.NotificationBody"/>). Null when
+    /// the lane or the event is no more.
+    /// </summary>
+    Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes results in one transaction: cursors, waiting counts, progress, states, dead stretches, attempts (the last 50 rows a lane), gates.
+    /// </summary>
+    Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel);
+
+    /// <summary>The dead stretches of a lane, oldest first.</summary>
+    Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel);
+
+    /// <summary>The attempts of a lane that are kept, oldest first.</summary>
+    Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel);
+
+    /// <summary>The gates that are or were held, in the order of their keys.</summary>
+    Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel);
+}

@@ -1,0 +1,26 @@
+namespace Handler.Server.Storage;
+
+/// <summary>
+/// The role of the store that holds push configs. Creating, replacing and deleting lock the task's row first, as commits do: a config
+/// created while an event commits gets either the event or a snapshot that contains it.
+/// </summary>
+public interface IPushNotificationConfigStore
+{
+    /// <summary>
+    /// Creates, replaces, revives or leaves alone, as <c>design.md</c> section 4 says. Before it returns after a replacement,
+    /// <see cref="Doorbell.LaneChanged"/> has been called.
+    /// </summary>
+    Task<ConfigWriteResult> SetAsync(ConfigWrite write, CancellationToken cancel);
+
+    /// <summary>Reads one config; null when the task or the config is not there.</summary>
+    Task<StoredPushConfig?> GetAsync(TaskKey task, string configId, CancellationToken cancel);
+
+    /// <summary>Reads the configs of a task in the order of their creation; null when there is no such task.</summary>
+    Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel);
+
+    /// <summary>
+    /// Deletes a config and its lane. No attempt for it starts after this has returned: the store calls <see cref="Doorbell.LaneChanged"/> after
+    /// its commit and before it returns.
+    /// </summary>
+    Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel);
+}
