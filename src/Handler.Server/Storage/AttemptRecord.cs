@@ -2,7 +2,10 @@ namespace Handler.Server.Storage;
 
 /// <summary>
 /// Attempts as they are kept: each failure and the success after it are a row of their own; other successes are one row per lane and
-/// flush, from <see cref="Sequence"/> to <see cref="ThroughSequence"/>. Secrets are masked in all texts.
+/// flush, from <see cref="Sequence"/> to <see cref="ThroughSequence"/>. Secrets are masked in all texts. A lane keeps its last
+/// <see cref="AttemptHistory.KeptRows"/> rows; all older ones are summed up into one row before them, whose <see cref="Number"/> is 0: it
+/// covers the least to the greatest sequence, counts all attempts, began with the first of them, has the slowest duration, and the outcome,
+/// status and detail of the newest one in it.
 /// </summary>
 public sealed record AttemptRecord
 {
@@ -15,7 +18,7 @@ public sealed record AttemptRecord
     /// <summary>How many attempts the row covers.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The number of the attempt within its delivery: 1, 2, ….</summary>
+    /// <summary>The number of the attempt within its delivery: 1, 2, …; 0 in the row that sums up older ones.</summary>
     public required int Number { get; init; }
 
     /// <summary>When it (the first) began.</summary>

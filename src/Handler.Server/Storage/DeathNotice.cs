@@ -9,7 +9,10 @@ public sealed record DeathNotice
     /// <summary>The last one that the dispatcher knows of.</summary>
     public required long To { get; init; }
 
-    /// <summary>When set, all that follows and was committed at or before this time dies too: what is overdue dies in one row.</summary>
+    /// <summary>
+    /// When set, what follows <see cref="To"/> dies too, up to but not including the first delivery committed after this time: what is overdue
+    /// dies in one row.
+    /// </summary>
     public DateTimeOffset? AndCommittedUpTo { get; init; }
 
     /// <summary>Why.</summary>

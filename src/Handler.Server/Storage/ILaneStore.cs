@@ -9,7 +9,8 @@ public interface ILaneStore
 
     /// <summary>
     /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held and with room, not in hand. A lane held as
-    /// <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again.
+    /// <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again. The gates take turns, the one with the oldest due
+    /// lane first, so that many lanes of one do not hide another. A taker of an earlier epoch gets nothing.
     /// </summary>
     Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel);
 
@@ -32,10 +33,10 @@ public interface ILaneStore
     /// </summary>
     Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel);
 
-    /// <summary>The dead stretches of a lane, oldest first.</summary>
+    /// <summary>The dead stretches of a lane, oldest first; also of one that was deleted or followed by another.</summary>
     Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel);
 
-    /// <summary>The attempts of a lane that are kept, oldest first.</summary>
+    /// <summary>The attempts of a lane that are kept, oldest first (<see cref="AttemptHistory"/>); none when the lane is deleted.</summary>
     Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel);
 
     /// <summary>The gates that are or were held, in the order of their keys.</summary>

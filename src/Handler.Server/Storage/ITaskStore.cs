@@ -29,7 +29,8 @@ public interface ITaskStore
 
     /// <summary>
     /// Begins a run of an announced task that has not ended. With <paramref name="takeOver"/>, only when the task is still run by it: so two
-    /// recoveries cannot both have it.
+    /// recoveries cannot both have it. Taking over the run of a task that has ended only ends that run: the answer is
+    /// <see cref="BeginRunOutcome.Ended"/>, and it is an orphan no more.
     /// </summary>
     Task<BeginRunResult> BeginRunAsync(TaskKey key, RunToken? takeOver, CancellationToken cancel);
 

@@ -2,7 +2,8 @@ namespace Handler.Server.Storage;
 
 /// <summary>
 /// What happened on a lane since the last flush. A lane whose config was deleted is passed over; for one whose generation has moved on, the
-/// cursor and the attempts are kept and <see cref="Progress"/> and <see cref="State"/> are dropped.
+/// cursor and the attempts are kept and <see cref="Death"/>, <see cref="Progress"/> and <see cref="State"/> are dropped; when the cursor
+/// moved, the delivery that is next now has no tries and no refusals. Writing the same result twice moves nothing the second time.
 /// </summary>
 public sealed record LaneResult
 {
@@ -15,7 +16,10 @@ public sealed record LaneResult
     /// <summary>The last sequence delivered (the cursor goes there, never back); null when nothing was.</summary>
     public long? DeliveredThrough { get; init; }
 
-    /// <summary>How many deliveries that settles, from the cursor of the last result on. Recounted by the store when the generation has moved on.</summary>
+    /// <summary>
+    /// How many deliveries that settles, from the cursor of the last result on: a hint. A store that cannot be sure that its cursor is that one
+    /// (the generation has moved on, an earlier write was answered by an error and yet done) counts, for <see cref="LaneRow.Waiting"/> is exact.
+    /// </summary>
     public int Delivered { get; init; }
 
     /// <summary>What was given up, after what was delivered; null when nothing was.</summary>

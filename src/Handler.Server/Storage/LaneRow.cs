@@ -52,4 +52,10 @@ public sealed record LaneRow
 
     /// <summary>The shard that owns it, 0 to 63; 0 in an embedded store.</summary>
     public int Shard { get; init; }
+
+    /// <summary>Whether commits move its tail: it is neither gone nor full.</summary>
+    public bool TakesEvents => State is LaneState.Active or LaneState.SecretUnreadable;
+
+    /// <summary>Whether it reads an event of these kinds for this target.</summary>
+    public bool Reads(EventTarget target, EventKinds kinds) => target.Includes(Lane) && (kinds & Mask) != EventKinds.None;
 }

@@ -12,7 +12,10 @@ public sealed record LaneTake
     /// <summary>At most this many lanes in all.</summary>
     public required int MaxLanes { get; init; }
 
-    /// <summary>How many lanes a gate has room for; 0 passes it over. Called under a lock of the store: must be quick and call nothing back.</summary>
+    /// <summary>
+    /// How many lanes a gate has room for; 0 passes it over. Asked only of gates with a lane to take. Called under a lock of the store: must be
+    /// quick and call nothing back.
+    /// </summary>
     public required Func<GateKey, int> Room { get; init; }
 
     /// <summary>Whether the taker has the lane already; it is passed over then. Called as <see cref="Room"/> is.</summary>

@@ -1,0 +1,67 @@
+using Handler.Protocol;
+
+namespace Handler.Server.Storage;
+
+/// <summary>What a commit writes beside the events it was given, purely: the same for every store.</summary>
+public static class CommitRules
+{
+    /// <summary>The events with <see cref="EventKinds.CommitEnd"/> added to the last one that is for all lanes.</summary>
+    public static IReadOnlyList<NewEvent> MarkEnd(IReadOnlyList<NewEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var marked = events.ToArray();
+        var end = Array.FindLastIndex(marked, e => e.Target == EventTarget.All);
+        if (end >= 0)
+        {
+            marked[end] = marked[end] with { Kinds = marked[end].Kinds | EventKinds.CommitEnd };
+        }
+
+        return marked;
+    }
+
+    /// <summary>
+    /// The bodies to be kept beside the events of a commit: for each event those of the formats of the lanes that read it, where the
+    /// format's body is more than the event. The task is folded forward only while there is such a format.
+    /// </summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="marked">Its events as <see cref="MarkEnd"/> gave them.</param>
+    /// <param name="lanes">The lanes of the task.</param>
+    public static IReadOnlyList<KeptBody> KeepBodies(TaskCommit commit, IReadOnlyList<NewEvent> marked, IReadOnlyCollection<LaneRow> lanes)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(marked);
+        var needing = lanes.Where(lane => lane.TakesEvents && lane.Format != WireFormat.V1).ToArray();
+        return commit.Bodies is { } render && needing.Length > 0 ? Render(commit.Before, marked, needing, render) : [];
+    }
+
+    /// <summary>The body to be kept beside a snapshot; null when none is needed.</summary>
+    public static ReadOnlyMemory<byte>? KeepSnapshotBody(WireFormat format, AgentTask task, NotificationBodyRenderer? render) =>
+        format == WireFormat.V1 ? null : render?.Invoke(format, StreamResponse.Of(task), task);
+
+    /// <summary>How many bytes a commit adds to the log above the checkpoint: what is for one lane only is no part of the task.</summary>
+    public static long BytesOfTask(IReadOnlyList<NewEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        return events.Where(e => e.Target.Lane is null).Sum(e => (long)e.Payload.Length);
+    }
+
+    private static List<KeptBody> Render(AgentTask before, IReadOnlyList<NewEvent> events, LaneRow[] lanes, NotificationBodyRenderer render)
+    {
+        var kept = new List<KeptBody>();
+        var task = before;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var added = events[i];
+            task = added.Target.Lane is null ? TaskProjection.Apply(task, added.Update) : task;
+            foreach (var format in lanes.Where(lane => lane.Reads(added.Target, added.Kinds)).Select(lane => lane.Format).Distinct())
+            {
+                if (render(format, added.Update, task) is { } body)
+                {
+                    kept.Add(new KeptBody(i, format, body));
+                }
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,109 @@
+namespace Handler.Server.Storage;
+
+/// <summary>What happens to a lane's row, purely: the same for every store. The counts are the store's to find.</summary>
+public static class LaneRules
+{
+    /// <summary>The mask of a lane whose config wants <paramref name="wanted"/>: a snapshot passes any mask.</summary>
+    public static EventKinds MaskOf(EventKinds wanted) => wanted | EventKinds.Snapshot;
+
+    /// <summary>A new lane at generation 1 with nothing waiting, its tail at its cursor.</summary>
+    /// <param name="lane">Its id, a UUIDv7 made for it.</param>
+    /// <param name="task">The task whose log it reads.</param>
+    /// <param name="config">Its config.</param>
+    /// <param name="cursor">What is settled from the start: 0 with a new task, else the last sequence of the log.</param>
+    /// <param name="now">The time.</param>
+    public static LaneRow Open(Guid lane, TaskKey task, NewPushConfig config, long cursor, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new LaneRow
+        {
+            Lane = lane,
+            Task = task,
+            ConfigId = config.ConfigId,
+            Gate = new GateKey(task.Scope, config.Endpoint.Origin),
+            Generation = 1,
+            Format = config.Format,
+            Mask = MaskOf(config.Mask),
+            Cursor = cursor,
+            Tail = cursor,
+            Waiting = 0,
+            Progress = LaneProgress.DueAt(now),
+        };
+    }
+
+    /// <summary>
+    /// The lane after a commit with <paramref name="added"/> events that it reads, the last of them at <paramref name="through"/>. On an
+    /// idle lane the next attempt is due no earlier than now. A full lane counts them as passed over, a gone one does not change.
+    /// </summary>
+    public static LaneRow Advance(LaneRow row, int added, long through, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!row.TakesEvents || added == 0)
+        {
+            return row.State == LaneState.Overflowed ? row with { PassedOver = row.PassedOver + added } : row;
+        }
+
+        var due = row.Waiting == 0 && row.Progress.Due < now ? now : row.Progress.Due;
+        return row with { Tail = through, Waiting = row.Waiting + added, Progress = row.Progress with { Due = due } };
+    }
+
+    /// <summary>
+    /// The lane after its config was replaced in the same dialect: id, cursor, state and what waits stay; refusals and failures begin anew,
+    /// tries belong to the delivery and stay, and the next attempt is due now. With another mask the tail goes to the end of the log,
+    /// because the mask holds from the cursor on; the store recounts <see cref="LaneRow.Waiting"/> then, and calls
+    /// <see cref="ForgetHead"/> when another delivery is next.
+    /// </summary>
+    public static LaneRow Replace(LaneRow row, NewPushConfig config, long lastSequence, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(config);
+        var mask = MaskOf(config.Mask);
+        return row with
+        {
+            Generation = row.Generation + 1,
+            Gate = row.Gate with { Origin = config.Endpoint.Origin },
+            Mask = mask,
+            Tail = mask != row.Mask && row.TakesEvents ? lastSequence : row.Tail,
+            Progress = row.Progress with { Due = now, Refusals = 0, Failures = 0 },
+        };
+    }
+
+    /// <summary>The lane once <paramref name="count"/> deliveries have been settled, delivered or dead, the last of them at <paramref name="through"/>.</summary>
+    public static LaneRow Settle(LaneRow row, long through, int count)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return through <= row.Cursor || count == 0
+            ? row
+            : row with { Cursor = through, Passed = through, Waiting = row.Waiting - count };
+    }
+
+    /// <summary>The lane when another delivery has come to its head without the dispatcher's knowing: tries and refusals belong to a delivery.</summary>
+    public static LaneRow ForgetHead(LaneRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row with { Progress = row.Progress with { Tries = 0, Refusals = 0 } };
+    }
+
+    /// <summary>The lane with the progress and the state of a result of its own generation. A gone lane stays gone.</summary>
+    public static LaneRow Progress(LaneRow row, LaneResult result)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(result);
+        var after = row with { Progress = result.Progress };
+        return result.State is not { } state || row.State == LaneState.Gone
+            ? after
+            : after with { State = state, StateReason = state == LaneState.Active ? null : result.StateReason };
+    }
+
+    /// <summary>Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect and mask.</summary>
+    public static bool IsEqual(SealedEndpoint endpoint, LaneRow row, NewPushConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(config);
+        return row.Format == config.Format
+            && row.Mask == MaskOf(config.Mask)
+            && endpoint.Origin == config.Endpoint.Origin
+            && endpoint.Secret.Span.SequenceEqual(config.Endpoint.Secret.Span);
+    }
+}
