@@ -1,0 +1,146 @@
+using Handler.Protocol;
+
+namespace Handler.Server.Storage.Memory;
+
+/// <content>Push configs.</content>
+public sealed partial class MemoryAgentStore
+{
+    /// <inheritdoc/>
+    public Task<ConfigWriteResult> SetAsync(ConfigWrite write, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return Locked(() => Set(write), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredPushConfig?> GetAsync(TaskKey task, string configId, CancellationToken cancel) =>
+        Locked(() => FindAnnounced(task)?.Find(configId)?.ToStored(), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel) =>
+        Locked<IReadOnlyList<StoredPushConfig>?>(() => FindAnnounced(task)?.Configs.ConvertAll(config => config.ToStored()), cancel);
+
+    /// <inheritdoc/>
+    public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) =>
+        Locked(() => Delete(task, configId), cancel);
+
+    private ConfigWriteResult Set(ConfigWrite write)
+    {
+        if (FindAnnounced(write.Task) is not { } task)
+        {
+            return new ConfigWriteResult(ConfigWriteOutcome.TaskNotFound, null);
+        }
+
+        var config = task.Find(write.ConfigId);
+        if (config is null && task.Configs.Count >= write.MaxPerTask)
+        {
+            return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
+        }
+
+        var wanted = write.Build(config?.ToStored());
+        var now = _clock.GetUtcNow();
+        if (config is null)
+        {
+            config = new MemoryConfig(write.ConfigId, now, wanted.Endpoint, OpenLate(task, wanted, write, now));
+            task.Configs.Add(config);
+            RingSnapshot(config.Lane);
+            return new ConfigWriteResult(ConfigWriteOutcome.Created, config.ToStored());
+        }
+
+        var outcome = Rewrite(config, wanted, write, now);
+        return new ConfigWriteResult(outcome, config.ToStored());
+    }
+
+    private ConfigWriteOutcome Rewrite(MemoryConfig config, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now)
+    {
+        var row = config.Lane.Row;
+        var isGone = row.State == LaneState.Gone;
+        if (!isGone && LaneRules.IsEqual(config.Endpoint, row, wanted))
+        {
+            return ConfigWriteOutcome.Unchanged;
+        }
+
+        config.Endpoint = wanted.Endpoint;
+        if (isGone || row.Format != wanted.Format)
+        {
+            Follow(config, wanted, write, now);
+            return isGone ? ConfigWriteOutcome.Revived : ConfigWriteOutcome.Replaced;
+        }
+
+        ReplaceOn(config.Lane, wanted, now);
+        return ConfigWriteOutcome.Replaced;
+    }
+
+    private void ReplaceOn(MemoryLane lane, NewPushConfig wanted, DateTimeOffset now)
+    {
+        var tailBefore = lane.Row.Tail;
+        lane.Replace(wanted, now);
+        _due.Update(lane);
+        _doorbell.LaneChanged(lane.Id, lane.Row.Generation);
+        if (lane.Row.Waiting > 0)
+        {
+            Ring([new LaneAdvance(lane.Row, tailBefore, [])]);
+        }
+    }
+
+    /// <summary>Ends a config's lane and opens a new one in its place: a revival, or a change of dialect.</summary>
+    private void Follow(MemoryConfig config, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now)
+    {
+        var old = config.Lane;
+        if (old.CancelAll(DeadReason.Replaced, now, lastAttempt: null) is { } canceled)
+        {
+            Bury(canceled);
+        }
+
+        config.Lane = OpenLate(old.Task, wanted, write, now);
+        Close(old);
+        RingSnapshot(config.Lane);
+    }
+
+    /// <summary>Opens a lane on a task that has begun: just before a snapshot made for it, or at the end of the log.</summary>
+    private MemoryLane OpenLate(MemoryTask task, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now)
+    {
+        var lane = Open(task, LaneRules.Open(_newId(now), task.Key, wanted, task.LastSequence, now));
+        if (!write.OpensWithSnapshot)
+        {
+            return lane;
+        }
+
+        var update = StreamResponse.Of(task.Current);
+        var snapshot = task.Append(
+            new NewEvent { Kinds = EventKinds.Snapshot, Target = EventTarget.For(lane.Id), Update = update, Payload = A2AJson.Write(update) },
+            now);
+        if (CommitRules.KeepSnapshotBody(wanted.Format, task.Current, write.Bodies) is { } body)
+        {
+            snapshot.Keep(wanted.Format, body);
+        }
+
+        Advance(lane, [snapshot], now);
+        return lane;
+    }
+
+    private void RingSnapshot(MemoryLane lane)
+    {
+        if (lane.EventAt(lane.Row.Tail) is { } snapshot && lane.Row.Waiting > 0)
+        {
+            Ring([new LaneAdvance(lane.Row, lane.Row.Cursor, [snapshot.ToDelivery(lane.Row.Format)])]);
+        }
+    }
+
+    private ConfigDeleteOutcome Delete(TaskKey key, string configId)
+    {
+        if (FindAnnounced(key) is not { } task)
+        {
+            return ConfigDeleteOutcome.TaskNotFound;
+        }
+
+        if (task.Find(configId) is not { } config)
+        {
+            return ConfigDeleteOutcome.NotThere;
+        }
+
+        task.Configs.Remove(config);
+        Close(config.Lane);
+        return ConfigDeleteOutcome.Deleted;
+    }
+}

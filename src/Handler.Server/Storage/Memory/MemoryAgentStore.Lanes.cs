@@ -1,0 +1,155 @@
+using System.Collections.ObjectModel;
+
+namespace Handler.Server.Storage.Memory;
+
+/// <content>Lanes, their dead letters, and gates.</content>
+public sealed partial class MemoryAgentStore
+{
+    private readonly Dictionary<Guid, MemoryLane> _lanes = [];
+    private readonly Dictionary<Guid, List<DeadStretch>> _dead = [];
+    private readonly Dictionary<GateKey, GateRow> _gates = [];
+    private readonly MemoryDueIndex _due = new();
+
+    /// <inheritdoc/>
+    public Task<LaneOwnership> OwnAsync(CancellationToken cancel) =>
+        Locked(() => new LaneOwnership(OwnEpoch, DateTimeOffset.MaxValue), cancel);
+
+    /// <inheritdoc/>
+    public Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        return Locked(() => TakeDue(take), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) =>
+        Locked(() => _lanes.GetValueOrDefault(lane)?.Look(after), cancel);
+
+    /// <inheritdoc/>
+    public Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel) =>
+        Locked(() => _lanes.TryGetValue(lane, out var found) ? EndpointOf(found) : null, cancel);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) =>
+        Locked(() => _lanes.TryGetValue(lane, out var found) ? found.EventAt(sequence)?.BodyIn(found.Row.Format) : null, cancel);
+
+    /// <inheritdoc/>
+    public Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Locked(() => Record(batch), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) =>
+        Locked<IReadOnlyList<DeadStretch>>(() => _dead.TryGetValue(lane, out var dead) ? [.. dead] : ReadOnlyCollection<DeadStretch>.Empty, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) =>
+        Locked(() => _lanes.GetValueOrDefault(lane)?.Attempts ?? [], cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) =>
+        Locked<IReadOnlyList<GateRow>>(ListGates, cancel);
+
+    private static LaneEndpoint? EndpointOf(MemoryLane lane) =>
+        lane.Task.Find(lane.Row.ConfigId) is { } config ? new LaneEndpoint(lane.Row.Generation, config.Endpoint, lane.Row.Format) : null;
+
+    private MemoryLane Open(MemoryTask task, LaneRow row)
+    {
+        var lane = new MemoryLane(task, row);
+        _lanes.Add(lane.Id, lane);
+        return lane;
+    }
+
+    private void Close(MemoryLane lane)
+    {
+        _lanes.Remove(lane.Id);
+        _due.Remove(lane.Id);
+        _doorbell.LaneChanged(lane.Id, null);
+    }
+
+    private LaneAdvance? Advance(MemoryLane lane, IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
+    {
+        var advance = lane.Advance(added, now);
+        _due.Update(lane);
+        return advance;
+    }
+
+    private void Bury(DeadStretch stretch)
+    {
+        if (!_dead.TryGetValue(stretch.Lane, out var dead))
+        {
+            dead = [];
+            _dead.Add(stretch.Lane, dead);
+        }
+
+        dead.Add(stretch);
+    }
+
+    private void Ring(IReadOnlyList<LaneAdvance> advances)
+    {
+        if (advances.Count > 0)
+        {
+            _doorbell.Ring(advances);
+        }
+    }
+
+    private LaneTaken TakeDue(LaneTake take)
+    {
+        if (take.Epoch != OwnEpoch)
+        {
+            return new LaneTaken([], null);
+        }
+
+        var taken = _due.Take(take, HeldUntil).Select(lane => lane.Look(lane.Row.Cursor)).ToList();
+        return new LaneTaken(taken, _due.NextDue(take, HeldUntil));
+
+        DateTimeOffset? HeldUntil(GateKey key) =>
+            _gates.TryGetValue(key, out var gate) && gate.Hold != GateHold.None && gate.HeldUntil > take.Now ? gate.HeldUntil : null;
+    }
+
+    private RecordOutcome Record(ResultBatch batch)
+    {
+        if (batch.Epoch != OwnEpoch)
+        {
+            return RecordOutcome.Fenced;
+        }
+
+        var now = _clock.GetUtcNow();
+        foreach (var result in batch.Lanes)
+        {
+            Record(result, now);
+        }
+
+        foreach (var gate in batch.Gates)
+        {
+            _gates[gate.Key] = gate;
+        }
+
+        return RecordOutcome.Recorded;
+    }
+
+    private void Record(LaneResult result, DateTimeOffset now)
+    {
+        if (!_lanes.TryGetValue(result.Lane, out var lane))
+        {
+            return;
+        }
+
+        foreach (var stretch in lane.Record(result, now))
+        {
+            Bury(stretch);
+        }
+
+        _due.Update(lane);
+    }
+
+    private List<GateRow> ListGates() =>
+        [
+            .. _gates.Values
+                .OrderBy(gate => gate.Key.Scope.Tenant, StringComparer.Ordinal)
+                .ThenBy(gate => gate.Key.Scope.Owner, StringComparer.Ordinal)
+                .ThenBy(gate => gate.Key.Origin, StringComparer.Ordinal),
+        ];
+}

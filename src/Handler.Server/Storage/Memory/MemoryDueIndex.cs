@@ -1,0 +1,84 @@
+namespace Handler.Server.Storage.Memory;
+
+/// <summary>The lanes where something waits, by gate and due time.</summary>
+internal sealed class MemoryDueIndex
+{
+    private readonly Dictionary<GateKey, SortedSet<MemoryDueLane>> _gates = [];
+    private readonly Dictionary<Guid, (GateKey Gate, MemoryDueLane Entry)> _entries = [];
+    private long _last;
+
+    /// <summary>Follows a lane's row.</summary>
+    public void Update(MemoryLane lane)
+    {
+        var row = lane.Row;
+        var entry = Remove(lane.Id);
+        if (row.Waiting > 0 && row.State != LaneState.Gone)
+        {
+            Add(row.Gate, new MemoryDueLane(row.Progress.Due, entry?.Number ?? ++_last, lane));
+        }
+    }
+
+    public MemoryDueLane? Remove(Guid lane)
+    {
+        if (!_entries.Remove(lane, out var found))
+        {
+            return null;
+        }
+
+        var gate = _gates[found.Gate];
+        gate.Remove(found.Entry);
+        if (gate.Count == 0)
+        {
+            _gates.Remove(found.Gate);
+        }
+
+        return found.Entry;
+    }
+
+    /// <summary>Lanes that are due, at most one of each gate a round, the gate with the oldest due lane first.</summary>
+    public IEnumerable<MemoryLane> Take(LaneTake take, Func<GateKey, DateTimeOffset?> heldUntil)
+    {
+        var gates = _gates
+            .Where(gate => heldUntil(gate.Key) is null)
+            .Select(gate => DueOf(gate.Key, gate.Value, take))
+            .Where(due => due.Count > 0)
+            .OrderBy(due => due[0], MemoryDueLane.Order)
+            .ToList();
+        var rounds = gates.Count == 0 ? 0 : gates.Max(due => due.Count);
+        return Enumerable.Range(0, rounds)
+            .SelectMany(round => gates.Where(due => round < due.Count).Select(due => due[round].Lane!))
+            .Take(take.MaxLanes);
+    }
+
+    /// <summary>When the next lane that cannot be taken yet can be; null when there is none.</summary>
+    public DateTimeOffset? NextDue(LaneTake take, Func<GateKey, DateTimeOffset?> heldUntil)
+    {
+        var next = _gates.Select(gate => NextDueOf(gate.Value, take, heldUntil(gate.Key))).Min();
+        return next == DateTimeOffset.MaxValue ? null : next;
+    }
+
+    private static List<MemoryDueLane> DueOf(GateKey key, SortedSet<MemoryDueLane> gate, LaneTake take)
+    {
+        var due = gate.TakeWhile(entry => entry.Due <= take.Now).Where(entry => !take.InHand(entry.Lane!.Id));
+        return due.Any() ? [.. due.Take(Math.Min(take.Room(key), take.MaxLanes))] : [];
+    }
+
+    private static DateTimeOffset? NextDueOf(SortedSet<MemoryDueLane> gate, LaneTake take, DateTimeOffset? heldUntil)
+    {
+        var later = heldUntil is null ? gate.GetViewBetween(MemoryDueLane.After(take.Now), MemoryDueLane.Latest) : gate;
+        var next = later.FirstOrDefault(entry => !take.InHand(entry.Lane!.Id))?.Due;
+        return next < heldUntil ? heldUntil : next;
+    }
+
+    private void Add(GateKey key, MemoryDueLane entry)
+    {
+        if (!_gates.TryGetValue(key, out var gate))
+        {
+            gate = new SortedSet<MemoryDueLane>(MemoryDueLane.Order);
+            _gates.Add(key, gate);
+        }
+
+        gate.Add(entry);
+        _entries.Add(entry.Lane!.Id, (key, entry));
+    }
+}

@@ -1,0 +1,44 @@
+using Handler.Protocol;
+
+namespace Handler.Server.Storage.Memory;
+
+/// <summary>An event in a task's log, with who reads it and the bodies that are kept beside it.</summary>
+internal sealed class MemoryEvent(long sequence, NewEvent added, DateTimeOffset committedAt)
+{
+    private Dictionary<WireFormat, ReadOnlyMemory<byte>>? _bodies;
+
+    public long Sequence => sequence;
+
+    public EventKinds Kinds { get; } = added.Kinds;
+
+    public EventTarget Target { get; } = added.Target;
+
+    public DateTimeOffset CommittedAt => committedAt;
+
+    private ReadOnlyMemory<byte> Payload { get; } = added.Payload;
+
+    private string? TraceParent { get; } = added.TraceParent;
+
+    public void Keep(WireFormat format, ReadOnlyMemory<byte> body) => (_bodies ??= [])[format] = body;
+
+    /// <summary>The body in a format: the payload itself, the kept one, or one made from the event.</summary>
+    public ReadOnlyMemory<byte> BodyIn(WireFormat format) =>
+        KeptBodyIn(format) ?? NotificationBody.Render(format, A2AJson.Read<StreamResponse>(Payload.Span), taskAsOfUpdate: null);
+
+    public StoredEvent ToStored() => new() { Sequence = sequence, Kinds = Kinds, CommittedAt = committedAt, Payload = Payload };
+
+    public LaneDelivery ToDelivery() => new() { Sequence = sequence, CommittedAt = committedAt, TraceParent = TraceParent };
+
+    /// <summary>With the body, when it need not be made first.</summary>
+    public LaneDelivery ToDelivery(WireFormat format) => ToDelivery() with { Body = KeptBodyIn(format) };
+
+    private ReadOnlyMemory<byte>? KeptBodyIn(WireFormat format)
+    {
+        if (format == WireFormat.V1)
+        {
+            return Payload;
+        }
+
+        return _bodies is not null && _bodies.TryGetValue(format, out var body) ? body : null;
+    }
+}

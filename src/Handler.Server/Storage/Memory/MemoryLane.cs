@@ -1,0 +1,111 @@
+namespace Handler.Server.Storage.Memory;
+
+/// <summary>A lane: its row, and its reading of its task's log.</summary>
+internal sealed class MemoryLane(MemoryTask task, LaneRow row)
+{
+    public LaneRow Row { get; private set; } = row;
+
+    public Guid Id => Row.Lane;
+
+    public IReadOnlyList<AttemptRecord> Attempts { get; private set; } = [];
+
+    public MemoryTask Task => task;
+
+    /// <summary>What it reads next above <paramref name="after"/>, without bodies.</summary>
+    public LaneWork Look(long after) =>
+        new(Row, [.. Waiting(after).Take(LaneWork.MaxAhead).Select(waiting => waiting.ToDelivery())]);
+
+    /// <summary>The event of a sequence, if it is for this lane; the mask may have become another since it died.</summary>
+    public MemoryEvent? EventAt(long sequence) =>
+        task.EventAt(sequence) is { } found && found.Target.Includes(Id) ? found : null;
+
+    /// <summary>Takes what a commit added.</summary>
+    /// <returns>What to tell the dispatcher; null when it reads none of it.</returns>
+    public LaneAdvance? Advance(IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
+    {
+        var read = added.Where(e => Row.Reads(e.Target, e.Kinds)).ToList();
+        if (read.Count == 0)
+        {
+            return null;
+        }
+
+        var before = Row;
+        Row = LaneRules.Advance(Row, read.Count, read[^1].Sequence, now);
+        return before.TakesEvents ? new LaneAdvance(Row, before.Tail, [.. read.Select(e => e.ToDelivery(Row.Format))]) : null;
+    }
+
+    /// <summary>Its config was replaced in the same dialect.</summary>
+    public void Replace(NewPushConfig config, DateTimeOffset now)
+    {
+        var head = Head;
+        Row = LaneRules.Replace(Row, config, task.LastSequence, now);
+        Row = Row with { Waiting = Waiting(Row.Cursor).Count() };
+        if (head != Head)
+        {
+            Row = LaneRules.ForgetHead(Row);
+        }
+    }
+
+    /// <summary>Writes what happened on it.</summary>
+    /// <returns>The stretches that died.</returns>
+    public IEnumerable<DeadStretch> Record(LaneResult result, DateTimeOffset now)
+    {
+        Attempts = AttemptHistory.Append(Attempts, result.Attempts);
+        var settled = result.DeliveredThrough is { } through && Settle(Math.Min(through, Row.Tail));
+        if (result.Generation != Row.Generation)
+        {
+            Row = settled ? LaneRules.ForgetHead(Row) : Row;
+            return [];
+        }
+
+        var dead = result.Death is { } notice ? Die(notice) : null;
+        Row = LaneRules.Progress(Row, result);
+        var rest = Row.State == LaneState.Gone
+            ? CancelAll(DeadReason.Gone, now, result.Attempts is [.., var last] ? last : result.Death?.LastAttempt)
+            : null;
+        return new[] { dead, rest }.OfType<DeadStretch>();
+    }
+
+    /// <summary>Cancels all that waits, as one stretch.</summary>
+    /// <returns>The stretch; null when nothing waits.</returns>
+    public DeadStretch? CancelAll(DeadReason reason, DateTimeOffset at, AttemptRecord? lastAttempt) =>
+        Die(new DeathNotice { From = Row.Cursor + 1, To = Row.Tail, Reason = reason, At = at, LastAttempt = lastAttempt });
+
+    private long? Head => Waiting(Row.Cursor).FirstOrDefault()?.Sequence;
+
+    private IEnumerable<MemoryEvent> Waiting(long after) =>
+        task.Events(Math.Max(after, Row.Cursor), Row.Tail).Where(e => Row.Reads(e.Target, e.Kinds));
+
+    private bool Settle(long through)
+    {
+        var settled = Waiting(Row.Cursor).TakeWhile(e => e.Sequence <= through).ToList();
+        if (settled.Count == 0)
+        {
+            return false;
+        }
+
+        Row = LaneRules.Settle(Row, settled[^1].Sequence, settled.Count);
+        return true;
+    }
+
+    private DeadStretch? Die(DeathNotice notice)
+    {
+        var dying = Waiting(Row.Cursor).TakeWhile(e => e.Sequence <= notice.To || e.CommittedAt <= notice.AndCommittedUpTo).ToList();
+        if (dying.Count == 0)
+        {
+            return null;
+        }
+
+        Row = LaneRules.Settle(Row, dying[^1].Sequence, dying.Count);
+        return new DeadStretch
+        {
+            Lane = Row.Lane,
+            From = dying[0].Sequence,
+            To = dying[^1].Sequence,
+            Count = dying.Count,
+            Reason = notice.Reason,
+            At = notice.At,
+            LastAttempt = notice.LastAttempt,
+        };
+    }
+}
