@@ -1,0 +1,47 @@
+namespace Handler.Server.Push;
+
+/// <summary>The limits and times of push delivery. Checked when the host starts.</summary>
+public sealed class PushOptions
+{
+    /// <summary>Where webhooks may be.</summary>
+    public EgressOptions Egress { get; } = new();
+
+    /// <summary>How long a lane waits after a failure.</summary>
+    public RetryOptions Retry { get; } = new();
+
+    /// <summary>Within this time a connection stands, look-up and TLS handshake included. 5 seconds by default.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The deadline over the whole exchange of one attempt, the answer's body included. 15 seconds by default.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long after its commit an update is tried; overdue, it gets one more attempt. 24 hours by default.</summary>
+    public TimeSpan Horizon { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many attempts a node makes at once. 256 by default.</summary>
+    public int MaxInFlight { get; set; } = 256;
+
+    /// <summary>How many of them pass one gate (what one owner sends to one origin). 64 by default.</summary>
+    public int MaxInFlightPerGate { get; set; } = 64;
+
+    /// <summary>The largest body of a notification in bytes; a larger one becomes a status update with a marker. 1 MB by default.</summary>
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Which events are pushed. All by default.</summary>
+    public PushInclude Include { get; set; }
+
+    /// <summary>How often the store is asked for due lanes when nothing rings. 1 second by default.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long results are gathered before they are written. 20 milliseconds by default.</summary>
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How many results are written at once before the interval is over. 256 by default.</summary>
+    public int FlushCount { get; set; } = 256;
+
+    /// <summary>How many push configs a task may have. 100 by default.</summary>
+    public int MaxConfigsPerTask { get; set; } = 100;
+
+    /// <summary>How many deliveries a node may be ahead of what is written; at this bound it starts nothing. 4,096 by default.</summary>
+    public int MaxUnsettledPerNode { get; set; } = 4096;
+}
