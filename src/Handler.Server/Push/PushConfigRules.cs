@@ -1,0 +1,117 @@
+using System.Buffers;
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.Webhooks;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// What a push config must be to be stored. Whatever could not be sent as it is, is refused here and never found out on the wire. No message
+/// repeats a token, credentials, or the path of a URL.
+/// </summary>
+internal sealed class PushConfigRules(EgressPolicy policy)
+{
+    /// <summary>The longest token and the longest credentials, in characters (they are ASCII).</summary>
+    public const int MaxSecretLength = 4096;
+
+    /// <summary>The longest config id.</summary>
+    public const int MaxIdLength = 256;
+
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Checks a config that is to be stored as it is.</summary>
+    /// <exception cref="A2AException">It breaks a rule (InvalidParams, with the field).</exception>
+    public void Check(TaskPushNotificationConfig config)
+    {
+        CheckShape(config);
+        CheckCredentialsThere(config.Authentication);
+    }
+
+    /// <summary>
+    /// All of <see cref="Check"/> but whether credentials are there: for a config that may inherit them from the one that it replaces; that is
+    /// known once the two have met, and then <see cref="CheckCredentialsThere"/> says the rest.
+    /// </summary>
+    /// <exception cref="A2AException">It breaks a rule.</exception>
+    public void CheckShape(TaskPushNotificationConfig config)
+    {
+        CheckId(config.Id);
+        if (policy.CheckUrl(config.Url) is { IsAllowed: false, Reason: { } reason })
+        {
+            throw A2AException.InvalidField("url", reason);
+        }
+
+        CheckSecret("token", config.Token);
+        if (config.Authentication is { } authentication)
+        {
+            CheckScheme(authentication.Scheme);
+            CheckSecret("authentication.credentials", authentication.Credentials);
+        }
+    }
+
+    /// <summary>Checks that the scheme has the credentials that it needs.</summary>
+    /// <exception cref="A2AException">It has not.</exception>
+    public static void CheckCredentialsThere(AuthenticationInfo? authentication)
+    {
+        if (authentication is { Credentials: null or "" } && IsScheme(authentication.Scheme, "bearer"))
+        {
+            throw A2AException.InvalidField(
+                "authentication.credentials",
+                $"is empty, and the scheme '{authentication.Scheme}' without credentials asks for signed notifications, which this agent does not make. " +
+                "Give the token to be sent as credentials, or use the config's token (X-A2A-Notification-Token).");
+        }
+    }
+
+    private static void CheckId(string? id)
+    {
+        if (id is { Length: > MaxIdLength })
+        {
+            throw A2AException.InvalidField("id", $"has {id.Length} characters; at most {MaxIdLength} are allowed. Choose a shorter one, or leave it out.");
+        }
+
+        if (id is not null && HeaderValue.FaultOf(id) is { } fault)
+        {
+            throw A2AException.InvalidField("id", $"{fault}. Choose one of visible ASCII characters, or leave it out.");
+        }
+    }
+
+    private static void CheckSecret(string field, string? secret)
+    {
+        if (secret is { Length: > MaxSecretLength })
+        {
+            throw A2AException.InvalidField(field, $"has {secret.Length} characters; at most {MaxSecretLength} are allowed. Use a shorter one.");
+        }
+
+        if (secret is not null && HeaderValue.FaultOf(secret) is { } fault)
+        {
+            throw A2AException.InvalidField(field, $"{fault}. It is sent as a header: use one without, or encode it (Base64).");
+        }
+    }
+
+    private static void CheckScheme(string scheme)
+    {
+        if (string.IsNullOrEmpty(scheme) || scheme.Length > MaxIdLength || scheme.AsSpan().ContainsAnyExcept(SchemeCharacters))
+        {
+            throw A2AException.InvalidField(
+                "authentication.scheme", $"'{Show(scheme)}' is not an HTTP authentication scheme. Give one word, such as Bearer or Basic.");
+        }
+
+        if (IsScheme(scheme, "standard-webhooks"))
+        {
+            throw A2AException.InvalidField(
+                "authentication.scheme",
+                $"'{scheme}' asks for signed notifications, which this agent does not make. " +
+                "Use Bearer or Basic with credentials, or the config's token (X-A2A-Notification-Token).");
+        }
+    }
+
+    private static bool IsScheme(string scheme, string name) => string.Equals(scheme, name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A scheme that is none may hold anything, a misplaced secret among it: its beginning is shown, and only what is visible.</summary>
+    private static string Show(string? scheme)
+    {
+        const int Shown = 12;
+        var visible = new string([.. (scheme ?? "").Take(Shown).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+        return scheme is { Length: > Shown } ? visible + "…" : visible;
+    }
+}
