@@ -44,4 +44,7 @@ public sealed class PushOptions
 
     /// <summary>How many deliveries a node may be ahead of what is written; at this bound it starts nothing. 4,096 by default.</summary>
     public int MaxUnsettledPerNode { get; set; } = 4096;
+
+    /// <summary>How long a stopping host lets attempts end by themselves before it aborts them; they are repeated later. 5 seconds by default.</summary>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
 }

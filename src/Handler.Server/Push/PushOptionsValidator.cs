@@ -28,6 +28,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireTime(failures, "Horizon", options.Horizon, TimeSpan.MaxValue);
         RequireTime(failures, "PollInterval", options.PollInterval);
         RequireTime(failures, "FlushInterval", options.FlushInterval);
+        RequireTime(failures, "StopGrace", options.StopGrace);
     }
 
     private static void CheckCounts(PushOptions options, List<string> failures)

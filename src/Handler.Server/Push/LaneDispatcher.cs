@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// Finds what is due and starts it. It hears of commits by the doorbell, which hands it what was just written, and looks into the store when
+/// a lane falls due, when it has left lanes there for want of room, and once a poll interval, for rings can be lost.
+/// </summary>
+internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
+{
+    private const int LanesPerLook = 1024;
+
+    private readonly ILaneStore _store;
+    private readonly LanesInHand _lanes;
+    private readonly LaneDriver _driver;
+    private readonly PushOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<LaneDispatcher> _logger;
+
+    // Bounded, and what has no room is dropped: those lanes are due in the store, and the next look finds them.
+    private readonly Channel<IReadOnlyList<LaneAdvance>> _advances =
+        Channel.CreateBounded<IReadOnlyList<LaneAdvance>>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    // A doorbell of capacity one: a second ring before the first is heard says nothing new.
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentQueue<InHandLane> _closed = new();
+    private readonly TaskCompletionSource _defect = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+    private long _nextLook;
+    private int _lost;
+
+    public LaneDispatcher(
+        ILaneStore store, LanesInHand lanes, LaneDriver driver, PushOptions options, TimeProvider clock, ILogger<LaneDispatcher> logger)
+    {
+        _store = store;
+        _lanes = lanes;
+        _driver = driver;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
+        _timer = clock.CreateTimer(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Faults when a driver has died of a defect.</summary>
+    public Task Defect => _defect.Task;
+
+    public void Advanced(IReadOnlyList<LaneAdvance> advances)
+    {
+        if (!_advances.Writer.TryWrite(advances))
+        {
+            Interlocked.Exchange(ref _lost, 1);
+        }
+
+        Ring();
+    }
+
+    public void LaneChanged(Guid lane, long? generation)
+    {
+        // Aborting runs code of the connection, which has no place on the store's thread.
+        if (_lanes.Close(lane, generation) is { } inHand)
+        {
+            _closed.Enqueue(inHand);
+        }
+
+        Ring();
+    }
+
+    /// <summary>Results are durable: lanes may go on, or are let go and wake the dispatcher when they fall due.</summary>
+    public void Flushed(IReadOnlyList<PendingResult> flushed)
+    {
+        foreach (var result in flushed)
+        {
+            LookAt(result.WakeAt ?? DateTimeOffset.MaxValue);
+            _lanes.Flushed(result.Lane, result.Count);
+        }
+
+        Ring();
+    }
+
+    /// <summary>Runs until <paramref name="stop"/>. What is in flight then goes on.</summary>
+    public async Task RunAsync(long epoch, CancellationToken stop)
+    {
+        LookAt(DateTimeOffset.MinValue);
+        while (!stop.IsCancellationRequested)
+        {
+            Hear();
+            if (IsTimeToLook)
+            {
+                await LookAsync(epoch, stop);
+            }
+
+            Start();
+            await WaitAsync(stop);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private bool IsTimeToLook =>
+        _lanes.WantsLook || Volatile.Read(ref _lost) == 1 || _clock.GetUtcNow().UtcTicks >= Interlocked.Read(ref _nextLook);
+
+    private void Ring() => _bell.Writer.TryWrite(true);
+
+    private void Hear()
+    {
+        while (_closed.TryDequeue(out var lane))
+        {
+            lane.Abort.Cancel();
+        }
+
+        var now = _clock.GetUtcNow();
+        while (_advances.Reader.TryRead(out var advances))
+        {
+            foreach (var advance in advances)
+            {
+                if (_lanes.Advance(advance, now) is { } due)
+                {
+                    LookAt(due);
+                }
+            }
+        }
+    }
+
+    private async Task LookAsync(long epoch, CancellationToken stop)
+    {
+        Interlocked.Exchange(ref _lost, 0);
+        var now = _clock.GetUtcNow();
+        Interlocked.Exchange(ref _nextLook, (now + _options.PollInterval).UtcTicks);
+        try
+        {
+            _lanes.BeginLook();
+            var taken = await _store.TakeDueAsync(
+                new LaneTake { Epoch = epoch, Now = now, MaxLanes = LanesPerLook, Room = _lanes.RoomFor, InHand = _lanes.Contains }, stop);
+            _lanes.EndLook(taken.Lanes, wasCut: taken.Lanes.Count >= LanesPerLook);
+            LookAt(taken.NextDue ?? DateTimeOffset.MaxValue);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The loop ends.
+        }
+    }
+
+    private void Start()
+    {
+        while (_lanes.TryStart() is { } lane)
+        {
+            _ = WatchAsync(_driver.DriveAsync(lane));
+        }
+    }
+
+    // A driver handles all that a network, a peer and a store do. What it throws is a defect, and stops the host, loudly.
+    private async Task WatchAsync(Task driving)
+    {
+        await driving.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (driving.Exception is { } defect)
+        {
+            _defect.TrySetException(defect.InnerExceptions);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stop)
+    {
+        var wait = new DateTimeOffset(Interlocked.Read(ref _nextLook), TimeSpan.Zero) - _clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            Ring();
+        }
+
+        try
+        {
+            await _bell.Reader.ReadAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The loop ends.
+        }
+    }
+
+    private void LookAt(DateTimeOffset due)
+    {
+        var ticks = due.UtcTicks;
+        for (var before = Interlocked.Read(ref _nextLook); ticks < before; before = Interlocked.Read(ref _nextLook))
+        {
+            if (Interlocked.CompareExchange(ref _nextLook, ticks, before) == before)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Due lanes cannot be read; the next look is after the poll interval. {Reason}")]
+    private partial void LogUnavailable(string reason);
+}

@@ -1,0 +1,41 @@
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Push;
+
+internal sealed partial class LaneDriver
+{
+    // One wide line an attempt; a success is for those who look closely.
+    private void LogAttempt(InHandLane lane, LaneDelivery head, AttemptRecord attempt, NextStep step)
+    {
+        var level = step switch
+        {
+            NextStep.Delivered => LogLevel.Debug,
+            NextStep.Retry => LogLevel.Information,
+            _ => LogLevel.Warning,
+        };
+        LogAttempt(
+            level, lane.Row.Task.TaskId, lane.Row.ConfigId, head.Sequence, attempt.Number, lane.Gate.Origin, attempt.Outcome, attempt.Status,
+            attempt.Duration.TotalMilliseconds, WordFor(step), step.Progress.Due, attempt.Detail);
+    }
+
+    private static string WordFor(NextStep step) => step switch
+    {
+        NextStep.Delivered => "delivered",
+        NextStep.Retry => "again",
+        NextStep.Gone => "gone",
+        NextStep.Dead dead => dead.Reason == DeadReason.Expired ? "expired" : "dead",
+        _ => "?",
+    };
+
+    [LoggerMessage(Message = "Update {Sequence} of task {TaskId} to config {ConfigId} at {Origin}, attempt {Attempt}: {Outcome} {Status} in {Milliseconds:0.0} ms, then {Next}, next due {Due:O}. {Detail}")]
+    private partial void LogAttempt(
+        LogLevel level, string taskId, string configId, long sequence, int attempt, string origin, AttemptOutcome outcome, int? status,
+        double milliseconds, string next, DateTimeOffset due, string? detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane} is put down until the store can be read. {Reason}")]
+    private partial void LogStoreUnavailable(Guid lane, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The secrets of config {ConfigId} of task {TaskId} cannot be read with the keys at hand (lane {Lane}); it is held, and nothing is sent without them. Bring back the key ring that was in use when it was made, or set the config again.")]
+    private partial void LogSecretUnreadable(Guid lane, string taskId, string configId);
+}

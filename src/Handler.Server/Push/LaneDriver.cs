@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using Handler.Protocol.Webhooks;
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// Makes the attempts. A driver has one place in flight: it drives a lane for as long as nobody waits for the place, then the lane whose turn it is,
+/// until there is none. One attempt is: (1) what is next, (2) where to, (3) the body, (4) the request, (5) the start, under the lane's own
+/// lock, (6) what follows.
+/// </summary>
+internal sealed partial class LaneDriver(
+    ILaneStore store,
+    EndpointSealer sealer,
+    EgressPolicy egress,
+    WebhookSender sender,
+    PushOptions options,
+    LanesInHand lanes,
+    ResultWriter results,
+    TimeProvider clock,
+    Func<double> jitter,
+    ILogger<LaneDriver> logger)
+{
+    private static readonly TimeSpan SecretLookInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Drives <paramref name="lane"/> and whoever follows it in its place. Throws only what is a defect.</summary>
+    public async Task DriveAsync(InHandLane lane)
+    {
+        for (var current = lane; current is not null;)
+        {
+            current = lanes.EndAttempt(current, await AttemptAsync(current));
+        }
+    }
+
+    private async Task<Settlement> AttemptAsync(InHandLane lane)
+    {
+        try
+        {
+            if (lanes.HeadOf(lane) is null && !await ReadAheadAsync(lane))
+            {
+                return Settlement.Nothing;
+            }
+
+            // A lane may read nothing of what its tail promised: it rests then.
+            return lanes.HeadOf(lane) is { } head ? await AttemptAsync(lane, head) : default;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogStoreUnavailable(lane.Id, unavailable.Message);
+            return Settlement.Nothing;
+        }
+        catch (OperationCanceledException) when (lane.Abort.IsCancellationRequested)
+        {
+            return Settlement.Nothing;
+        }
+    }
+
+    private async Task<Settlement> AttemptAsync(InHandLane lane, LaneDelivery head) =>
+        await FindEndpointAsync(lane) switch
+        {
+            null => Settlement.Nothing,
+            { Endpoint: null } => HoldForSecret(lane),
+            { Endpoint: { } endpoint } => await SendAsync(lane, head, endpoint),
+        };
+
+    private async Task<bool> ReadAheadAsync(InHandLane lane)
+    {
+        var work = await store.ReadAheadAsync(lane.Id, lane.KnownThrough, lane.Abort.Token);
+        if (work is null || work.Row.Generation != lane.Row.Generation)
+        {
+            return false;
+        }
+
+        lanes.Learn(lane, work);
+        return true;
+    }
+
+    /// <summary>The endpoint, opened; one without <see cref="Opened.Endpoint"/> when its key is missing; null when the lane is no longer this one.</summary>
+    private async Task<Opened?> FindEndpointAsync(InHandLane lane)
+    {
+        if (lane.Endpoint is null)
+        {
+            var found = await store.ReadEndpointAsync(lane.Id, lane.Abort.Token);
+            if (found is null || found.Generation != lane.Row.Generation)
+            {
+                return null;
+            }
+
+            lane.Endpoint = sealer.Open(found.Endpoint);
+        }
+
+        return new Opened(lane.Endpoint);
+    }
+
+    private async Task<Settlement> SendAsync(InHandLane lane, LaneDelivery head, PushEndpoint endpoint)
+    {
+        if (!egress.CheckUrl(endpoint.Url).IsAllowed)
+        {
+            return Conclude(lane, head, ForbiddenAttempt(endpoint));
+        }
+
+        var body = head.Body ?? await store.ReadBodyAsync(lane.Id, head.Sequence, lane.Abort.Token);
+        if (body is null)
+        {
+            return Settlement.Nothing;
+        }
+
+        using var activity = PushTelemetry.StartAttempt(lane.Row, head);
+        var fitting = BodyLimit.Fit(body.Value, options.MaxBodyBytes);
+        var request = NotificationFormatter.Format(endpoint, lane.Row.Format, HeadersOf(lane, head, activity), fitting);
+        Task<AttemptResult> sending;
+        lock (lane.Sync)
+        {
+            if (lane.IsClosed)
+            {
+                return Settlement.Nothing;
+            }
+
+            sending = sender.SendAsync(request, lane.Abort.Token);
+        }
+
+        return Conclude(lane, head, await sending);
+    }
+
+    private DeliveryHeaders HeadersOf(InHandLane lane, LaneDelivery head, Activity? activity) => new()
+    {
+        Id = new DeliveryId(lane.Id, head.Sequence),
+        At = clock.GetUtcNow(),
+        Previous = lane.Passed,
+        Attempt = lane.Progress.Tries + 1,
+        TraceParent = activity?.Id ?? head.TraceParent,
+    };
+
+    private Settlement Conclude(InHandLane lane, LaneDelivery head, AttemptResult result)
+    {
+        var now = clock.GetUtcNow();
+        var step = RetrySchedule.Decide(result, lane.Progress, now, head.CommittedAt, jitter(), options);
+        var attempt = RecordOf(lane, head, result);
+        LogAttempt(lane, head, attempt, step);
+        results.Add(lane, pending => Report(pending, lane, head, attempt, step, now));
+        return new Settlement
+        {
+            Through = step is NextStep.Delivered or NextStep.Dead ? head.Sequence : null,
+            Progress = step.Progress,
+            IsRecorded = true,
+            AwaitsFlush = step is NextStep.Dead,
+            Leaves = step is NextStep.Retry or NextStep.Gone || step.Progress.Due > now,
+        };
+    }
+
+    private static void Report(PendingResult pending, InHandLane lane, LaneDelivery head, AttemptRecord attempt, NextStep step, DateTimeOffset now)
+    {
+        if (lane.State == LaneState.SecretUnreadable)
+        {
+            pending.Reactivate();
+        }
+
+        switch (step)
+        {
+            case NextStep.Delivered:
+                pending.Deliver(head.Sequence, step.Progress, attempt);
+                break;
+            case NextStep.Retry:
+                pending.Retry(step.Progress, attempt);
+                break;
+            case NextStep.Gone:
+                pending.End($"The webhook answered 410 Gone to update {head.Sequence}.", step.Progress, attempt);
+                break;
+            case NextStep.Dead dead:
+                pending.Die(NoticeOf(head, attempt, dead, now), step.Progress, attempt);
+                break;
+        }
+    }
+
+    private static DeathNotice NoticeOf(LaneDelivery head, AttemptRecord attempt, NextStep.Dead dead, DateTimeOffset now) => new()
+    {
+        From = head.Sequence,
+        To = head.Sequence,
+        AndCommittedUpTo = dead.AndCommittedUpTo,
+        Reason = dead.Reason,
+        At = now,
+        LastAttempt = attempt,
+    };
+
+    private Settlement HoldForSecret(InHandLane lane)
+    {
+        LogSecretUnreadable(lane.Id, lane.Row.Task.TaskId, lane.Row.ConfigId);
+        var progress = lane.Progress with { Due = clock.GetUtcNow() + SecretLookInterval };
+        results.Add(lane, pending => pending.Hold(
+            "Its secrets cannot be read with the keys at hand; they are looked for again each minute.", progress));
+        return new Settlement { Progress = progress, IsRecorded = true, Leaves = true };
+    }
+
+    private AttemptResult ForbiddenAttempt(PushEndpoint endpoint) => new()
+    {
+        Outcome = AttemptOutcome.AddressForbidden,
+        UrlForbidden = true,
+        Detail = egress.CheckUrl(endpoint.Url).Reason,
+        Duration = TimeSpan.Zero,
+        StartedAt = clock.GetUtcNow(),
+    };
+
+    private static AttemptRecord RecordOf(InHandLane lane, LaneDelivery head, AttemptResult result) => new()
+    {
+        Sequence = head.Sequence,
+        ThroughSequence = head.Sequence,
+        Count = 1,
+        Number = lane.Progress.Tries + 1,
+        StartedAt = result.StartedAt,
+        Duration = result.Duration,
+        Outcome = result.Outcome,
+        Status = result.Status,
+        Detail = result.Detail,
+        Excerpt = result.Excerpt,
+    };
+
+    private readonly record struct Opened(PushEndpoint? Endpoint);
+}

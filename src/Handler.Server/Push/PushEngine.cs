@@ -1,0 +1,58 @@
+using Handler.Server.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// The engine as a part of the host: takes the right to send, runs the dispatcher and the writer of results, and ends them in order. A loop that
+/// dies stops the host.
+/// </summary>
+internal sealed class PushEngine(
+    ILaneStore store, Doorbell doorbell, LanesInHand lanes, LaneDispatcher dispatcher, ResultWriter results, PushOptions options, TimeProvider clock)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var ownership = await store.OwnAsync(stoppingToken);
+        using var listening = doorbell.Listen(dispatcher);
+        using var attemptsEnded = new CancellationTokenSource();
+        using var abandon = new CancellationTokenSource();
+
+        var writing = results.RunAsync(ownership.Epoch, dispatcher.Flushed, attemptsEnded.Token, abandon.Token);
+        var dispatching = dispatcher.RunAsync(ownership.Epoch, stoppingToken);
+        await await Task.WhenAny(dispatching, writing, dispatcher.Defect);
+
+        await EndAttemptsAsync();
+        await attemptsEnded.CancelAsync();
+        abandon.CancelAfter(options.StopGrace);
+        await WriteOutAsync(writing, abandon.Token);
+    }
+
+    // What is in flight may end, so that what is answered is not sent again; what hangs is aborted after the grace and repeated later.
+    private async Task EndAttemptsAsync()
+    {
+        var idle = lanes.StopAsync();
+        using var ended = new CancellationTokenSource();
+        await Task.WhenAny(idle, Task.Delay(options.StopGrace, clock, ended.Token));
+        await ended.CancelAsync();
+        foreach (var lane in lanes.InHand())
+        {
+            await lane.Abort.CancelAsync();
+        }
+
+        await idle;
+    }
+
+    private static async Task WriteOutAsync(Task writing, CancellationToken abandon)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // The store refuses results and the grace is over: the next start repeats those deliveries, under the same ids.
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// Gathers results and writes them in batches: every 20 ms, or at 256, or as soon as a lane can go no further ahead of its durable cursor. Until
+/// the store takes a batch it is kept and offered again, and the dispatcher starts nothing new.
+/// </summary>
+internal sealed partial class ResultWriter : IDisposable
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _sync = new();
+    private readonly ILaneStore _store;
+    private readonly LanesInHand _lanes;
+    private readonly PushOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ResultWriter> _logger;
+
+    // Doorbells of capacity one: a second ring before the first is heard says nothing new.
+    private readonly Channel<bool> _something = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ITimer _timer;
+    private Dictionary<Guid, PendingResult> _pending = [];
+    private int _count;
+
+    public ResultWriter(ILaneStore store, LanesInHand lanes, PushOptions options, TimeProvider clock, ILogger<ResultWriter> logger)
+    {
+        _store = store;
+        _lanes = lanes;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
+        _timer = clock.CreateTimer(static writer => ((ResultWriter)writer!)._due.Writer.TryWrite(true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Hands over a result of a lane.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="add">Adds it to what is pending for the lane; called under the writer's lock.</param>
+    public void Add(InHandLane lane, Action<PendingResult> add)
+    {
+        bool isFull;
+        lock (_sync)
+        {
+            if (!_pending.TryGetValue(lane.Id, out var pending))
+            {
+                pending = new PendingResult(lane);
+                _pending.Add(lane.Id, pending);
+            }
+
+            add(pending);
+            _count++;
+            isFull = _count >= _options.FlushCount || pending.Count >= LaneWork.MaxAhead;
+        }
+
+        _something.Writer.TryWrite(true);
+        if (isFull)
+        {
+            _due.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Writes batches until <paramref name="stop"/>; then once more, what is left.</summary>
+    /// <param name="epoch">The owner's epoch.</param>
+    /// <param name="flushed">Called after each batch that is durable.</param>
+    /// <param name="stop">Ends the loop when all attempts have ended.</param>
+    /// <param name="abandon">Ends it at once: what is not written is sent again by the next owner.</param>
+    public async Task RunAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken stop, CancellationToken abandon)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await _something.Reader.ReadAsync(stop);
+                _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);
+                await _due.Reader.ReadAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The last flush is below.
+            }
+
+            await FlushAsync(epoch, flushed, abandon);
+        }
+
+        await FlushAsync(epoch, flushed, abandon);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task FlushAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken abandon)
+    {
+        if (Take() is not { Count: > 0 } results)
+        {
+            return;
+        }
+
+        var batch = new ResultBatch(epoch, [.. results.Select(result => result.ToResult())], []);
+        while (!await TryRecordAsync(batch, abandon))
+        {
+            _lanes.SetRefused(true);
+            await Task.Delay(RetryInterval, _clock, abandon);
+        }
+
+        _lanes.SetRefused(false);
+        flushed(results);
+    }
+
+    private List<PendingResult> Take()
+    {
+        lock (_sync)
+        {
+            var taken = _pending;
+            _pending = new Dictionary<Guid, PendingResult>(taken.Count);
+            _count = 0;
+
+            // In order of lanes, as locks are taken.
+            return [.. taken.Values.OrderBy(result => result.Lane.Id)];
+        }
+    }
+
+    private async Task<bool> TryRecordAsync(ResultBatch batch, CancellationToken abandon)
+    {
+        try
+        {
+            if (await _store.RecordAsync(batch, abandon) == RecordOutcome.Fenced)
+            {
+                throw new InvalidOperationException(
+                    $"Another process has taken over the deliveries of this store (epoch {batch.Epoch} is past). This one must stop sending.");
+            }
+
+            return true;
+        }
+        catch (StoreUnavailableException refused)
+        {
+            LogRefused(batch.Lanes.Count, refused.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Results of {Lanes} lanes cannot be written; nothing new is sent until they are. {Reason}")]
+    private partial void LogRefused(int lanes, string reason);
+}
