@@ -10,7 +10,7 @@ namespace Handler.Client;
 public sealed partial class A2AClientException
 {
     internal static A2AClientException Unreachable(Call call, Exception cause) =>
-        new(A2AClientFailure.Unreachable, call, $"no answer came: {cause.Message} Check the URL, and that the agent runs.", cause);
+        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(cause.Message)} Check the URL, and that the agent runs.", cause);
 
     internal static A2AClientException TimedOut(Call call, TimeSpan limit, Exception cause) =>
         new(A2AClientFailure.TimedOut, call, $"no answer came within {Seconds(limit)}. Raise {nameof(A2AClientOptions)}." +
@@ -92,6 +92,8 @@ public sealed partial class A2AClientException
     }
 
     private static string Seconds(TimeSpan span) => $"{span.TotalSeconds:0.###} s";
+
+    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
     private static string Status(HttpStatusCode status) => $"HTTP {(int)status} {status}";
 
