@@ -60,9 +60,9 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task The_end_of_the_task_is_the_end_of_the_stream_even_if_the_agent_keeps_it_open()
+    public async Task The_end_of_the_task_is_the_end_of_the_stream_whatever_the_agent_does_with_it()
     {
-        var body = new ChunkedBody([Event(Status("CANCELED"))], ChunkedBody.Silence);
+        var body = new ChunkedBody([Event(Status("CANCELED"))], ChunkedBody.Break);
         _agent.Stream(body);
 
         (await _agent.Client().SubscribeToTaskAsync("t-1").ToListAsync()).ShouldHaveSingleItem();
