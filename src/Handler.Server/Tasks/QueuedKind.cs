@@ -1,0 +1,32 @@
+namespace Handler.Server.Tasks;
+
+/// <summary>What an entry of the queue asks of the writer.</summary>
+internal enum QueuedKind
+{
+    /// <summary>An event, serialised already.</summary>
+    Update,
+
+    /// <summary>Text for the end of an artifact; may be merged with the next.</summary>
+    Append,
+
+    /// <summary>A message as the agent's answer.</summary>
+    Reply,
+
+    /// <summary>Commit what is before.</summary>
+    Flush,
+
+    /// <summary>Commit the task itself, if that has not been done.</summary>
+    Announce,
+
+    /// <summary>A turn begins; a message that came to a task already there goes to the log.</summary>
+    BeginTurn,
+
+    /// <summary>A turn is over.</summary>
+    EndTurn,
+
+    /// <summary>The run is over.</summary>
+    EndRun,
+
+    /// <summary>The process stops: the run stays in the store, for recovery.</summary>
+    Leave,
+}

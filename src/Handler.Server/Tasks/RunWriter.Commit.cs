@@ -1,0 +1,129 @@
+using Handler.Protocol;
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Tasks;
+
+/// <summary>Hop 3: the commits of a run, and who is told of them.</summary>
+internal sealed partial class RunWriter
+{
+    private async Task CommitAsync(TaskDraft draft)
+    {
+        await (draft.Reply is null ? WriteAsync(draft) : DropAsync(draft.Reply));
+        if (IsLost)
+        {
+            return;
+        }
+
+        Tell(draft);
+        draft.Complete();
+    }
+
+    private async Task DropAsync(Message reply)
+    {
+        await _store.DropAsync(_key, _run, CancellationToken.None);
+        IsDone = true;
+        _turn?.Replied(reply);
+    }
+
+    private async Task WriteAsync(TaskDraft draft)
+    {
+        if (draft.Events.Count == 0 && !draft.EndsRun)
+        {
+            return;
+        }
+
+        var checkpoint = CheckpointOf(draft);
+        var result = await _store.CommitAsync(ToCommit(draft, checkpoint), CancellationToken.None);
+        if (result.Outcome != CommitOutcome.Committed)
+        {
+            LogRunLost(_log, _key.TaskId, _run.Node, _run.Epoch, result.Outcome);
+            Lose(new OperationCanceledException($"The run of task '{_key.TaskId}' was lost: the task was taken over or removed."));
+            return;
+        }
+
+        Keep(draft, checkpoint?.Length, result);
+    }
+
+    private byte[]? CheckpointOf(TaskDraft draft) =>
+        CheckpointRule.IsDue(_checkpointBytes, _bytesSince + draft.Bytes, draft.After.Status.State.IsTerminal) ? A2AJson.Write(draft.After) : null;
+
+    private TaskCommit ToCommit(TaskDraft draft, byte[]? checkpoint) => new()
+    {
+        Key = _key,
+        Run = _run,
+        Events = draft.Events,
+        Before = draft.Before,
+        After = draft.After,
+        Checkpoint = checkpoint is null ? (ReadOnlyMemory<byte>?)null : checkpoint,
+        EndsRun = draft.EndsRun,
+    };
+
+    private void Keep(TaskDraft draft, int? checkpointBytes, CommitResult result)
+    {
+        Current = draft.After;
+        _announced = true;
+        IsDone |= draft.EndsRun;
+        _bytesSince = checkpointBytes is null ? _bytesSince + draft.Bytes : 0;
+        _checkpointBytes = checkpointBytes ?? _checkpointBytes;
+        if (draft.Events.Count > 0)
+        {
+            LastSequence = result.FirstSequence + draft.Events.Count - 1;
+            _feed.Publish(result.FirstSequence, draft.Events);
+        }
+    }
+
+    private void Tell(TaskDraft draft)
+    {
+        if (_announced)
+        {
+            _turn?.Committed(Current, draft.Status);
+        }
+
+        if (IsDone || draft.EndedTurn is not null)
+        {
+            EndTurn();
+        }
+    }
+
+    /// <summary>Ends what waits for the turn; streams look whether they are at its end.</summary>
+    private void EndTurn()
+    {
+        if (_announced)
+        {
+            _turn?.Over(Current, LastSequence);
+        }
+        else
+        {
+            _turn?.Refuse(TurnErrors.Stopped());
+        }
+
+        _feed.Ring();
+    }
+
+    private void Lose(Exception error)
+    {
+        IsLost = true;
+        IsDone = true;
+        _draft.Fail(error);
+        _queue.Close(error);
+        RefuseRest(error);
+        _turn?.Refuse(TurnErrors.Lost(error));
+        _feed.Ring();
+        OnLost?.Invoke();
+    }
+
+    private void RefuseRest(Exception error)
+    {
+        while (_queue.TryRead(out var entry))
+        {
+            entry.Committed?.TrySetException(error);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Task {TaskId}: run {Node}/{Epoch} was lost ({Outcome}); its executor is stopped.")]
+    private static partial void LogRunLost(ILogger logger, string taskId, string node, long epoch, CommitOutcome outcome);
+
+    [LoggerMessage(2, LogLevel.Error, "Task {TaskId}: the store failed; the run writes nothing more.")]
+    private static partial void LogStoreFailed(ILogger logger, string taskId, Exception error);
+}

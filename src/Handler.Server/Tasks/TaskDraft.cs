@@ -1,0 +1,62 @@
+using Handler.Protocol;
+using Handler.Server.Storage;
+
+namespace Handler.Server.Tasks;
+
+/// <summary>Hop 2: what goes into one commit, and the task as it will stand after it.</summary>
+internal sealed class TaskDraft(AgentTask before)
+{
+    /// <summary>No more events in one commit.</summary>
+    public const int MostEvents = 64;
+
+    /// <summary>No more bytes of events in one commit, but the last event may exceed it.</summary>
+    public const long MostBytes = 256 * 1024;
+
+    private readonly List<NewEvent> _events = [];
+    private readonly List<TaskCompletionSource> _waiting = [];
+
+    public AgentTask Before { get; } = before;
+
+    public AgentTask After { get; private set; } = before;
+
+    public IReadOnlyList<NewEvent> Events => _events;
+
+    public long Bytes { get; private set; }
+
+    /// <summary>The last status among the events.</summary>
+    public TaskState? Status { get; private set; }
+
+    /// <summary>The agent's answer where it makes no task; nothing is committed then.</summary>
+    public Message? Reply { get; set; }
+
+    /// <summary>Whether the run ends with it.</summary>
+    public bool EndsRun { get; set; }
+
+    /// <summary>The turn that is over with it.</summary>
+    public Turn? EndedTurn { get; set; }
+
+    public bool HasRoom => _events.Count < MostEvents && Bytes < MostBytes && Reply is null && !EndsRun && EndedTurn is null;
+
+    public void Add(StreamResponse update, ReadOnlyMemory<byte> payload, EventKinds kinds, string? traceParent, EventTarget target = default)
+    {
+        After = TaskProjection.Apply(After, update);
+        Bytes += payload.Length;
+        Status = update.StatusUpdate?.Status.State ?? Status;
+        _events.Add(new NewEvent { Kinds = kinds, Target = target, Update = update, Payload = payload, TraceParent = traceParent });
+    }
+
+    /// <summary>Remembers who waits for the commit.</summary>
+    public void Await(TaskCompletionSource? committed)
+    {
+        if (committed is not null)
+        {
+            _waiting.Add(committed);
+        }
+    }
+
+    /// <summary>Tells those who wait that it is committed.</summary>
+    public void Complete() => _waiting.ForEach(committed => committed.TrySetResult());
+
+    /// <summary>Tells those who wait that it never will be.</summary>
+    public void Fail(Exception error) => _waiting.ForEach(committed => committed.TrySetException(error));
+}
