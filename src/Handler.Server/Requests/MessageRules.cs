@@ -1,0 +1,69 @@
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+
+namespace Handler.Server.Requests;
+
+/// <summary>What a message must be. What JSON alone can tell (missing fields, empty lists, unions) was refused on reading.</summary>
+internal static class MessageRules
+{
+    /// <summary>The longest id that a client may make up.</summary>
+    public const int MaxIdLength = 256;
+
+    /// <summary>Refuses what breaks a rule.</summary>
+    /// <exception cref="A2AException">InvalidParams, with the field.</exception>
+    public static void Check(SendMessageRequest request)
+    {
+        var message = request.Message;
+        CheckId("message.messageId", message.MessageId, required: true);
+        CheckId("message.contextId", message.ContextId, required: false);
+        CheckId("message.taskId", message.TaskId, required: false);
+        if (message.Role != Role.User)
+        {
+            throw A2AException.InvalidField("message.role", $"is {NameOf(message.Role)}; a message to an agent has the role ROLE_USER.");
+        }
+
+        if (message.Parts.Count == 0)
+        {
+            throw A2AException.InvalidField("message.parts", "is empty; a message has at least one part.");
+        }
+
+        CheckHistoryLength("configuration.historyLength", request.Configuration?.HistoryLength);
+    }
+
+    /// <summary>Refuses a negative length.</summary>
+    public static void CheckHistoryLength(string field, int? length)
+    {
+        if (length < 0)
+        {
+            throw A2AException.InvalidField(field, $"is {length}; give 0 for no history, a positive number for at most so many messages, or leave it out.");
+        }
+    }
+
+    /// <summary>The page size to use.</summary>
+    public static int PageSize(int? asked)
+    {
+        const int Default = 50;
+        const int Most = 100;
+        return asked is < 1 or > Most
+            ? throw A2AException.InvalidField("pageSize", $"is {asked}; it must be 1 to {Most}, {Default} when left out.")
+            : asked ?? Default;
+    }
+
+    /// <summary>Refuses an id that is empty.</summary>
+    public static void RequireId(string field, string? id) => CheckId(field, id, required: true);
+
+    private static void CheckId(string field, string? id, bool required)
+    {
+        if (required && string.IsNullOrEmpty(id))
+        {
+            throw A2AException.InvalidField(field, "is empty; it is required.");
+        }
+
+        if (id is { Length: > MaxIdLength })
+        {
+            throw A2AException.InvalidField(field, $"has {id.Length} characters; at most {MaxIdLength} are allowed.");
+        }
+    }
+
+    private static string NameOf(Role role) => role == Role.Agent ? "ROLE_AGENT" : "ROLE_UNSPECIFIED";
+}

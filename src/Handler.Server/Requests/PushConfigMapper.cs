@@ -1,0 +1,56 @@
+using Handler.Protocol;
+using Handler.Server.Push;
+using Handler.Server.Storage;
+
+namespace Handler.Server.Requests;
+
+/// <summary>Between a push config on the wire and the endpoint that is sealed and stored.</summary>
+internal static class PushConfigMapper
+{
+    /// <summary>The endpoint that a request asks for. Empty texts are none.</summary>
+    public static PushEndpoint ToEndpoint(TaskPushNotificationConfig config) => new()
+    {
+        Url = config.Url,
+        Token = NullIfEmpty(config.Token),
+        Authentication = config.Authentication is { } authentication
+            ? new AuthenticationInfo { Scheme = authentication.Scheme, Credentials = NullIfEmpty(authentication.Credentials) }
+            : null,
+    };
+
+    /// <summary>
+    /// The endpoint with the credentials of the one it replaces, where it names the same scheme without any, over the same origin: a client that
+    /// gets a config and sets it again must not lose what it cannot read.
+    /// </summary>
+    public static PushEndpoint Inherit(PushEndpoint asked, PushEndpoint? there) =>
+        asked.Authentication is { Credentials: null } authentication
+        && there?.Authentication is { Credentials: { } credentials } kept
+        && string.Equals(authentication.Scheme, kept.Scheme, StringComparison.OrdinalIgnoreCase)
+        && EndpointSealer.OriginOf(asked.Url) == EndpointSealer.OriginOf(there.Url)
+            ? asked with { Authentication = authentication with { Credentials = credentials } }
+            : asked;
+
+    /// <summary>Whether two endpoints are the same in all that is sent.</summary>
+    public static bool AreEqual(PushEndpoint one, PushEndpoint other) =>
+        one.Url == other.Url
+        && one.Token == other.Token
+        && one.HeaderName == other.HeaderName
+        && one.Authentication?.Scheme == other.Authentication?.Scheme
+        && one.Authentication?.Credentials == other.Authentication?.Credentials;
+
+    /// <summary>The config as its owner reads it: with the token, never with credentials; what cannot be read is left out, down to the origin.</summary>
+    public static TaskPushNotificationConfig ToWire(StoredPushConfig stored, PushEndpoint? endpoint) => new()
+    {
+        Tenant = NullIfEmpty(stored.Task.Scope.Tenant),
+        Id = stored.ConfigId,
+        TaskId = stored.Task.TaskId,
+        Url = endpoint?.Url ?? stored.Endpoint.Origin,
+        Token = endpoint?.Token,
+        Authentication = endpoint?.Authentication is { } authentication ? new AuthenticationInfo { Scheme = authentication.Scheme } : null,
+    };
+
+    /// <summary>The kinds of events that a lane of this agent reads.</summary>
+    public static EventKinds MaskOf(PushInclude include) =>
+        include == PushInclude.StatusOnly ? EventKinds.Status | EventKinds.Task | EventKinds.Snapshot : EventKinds.All;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

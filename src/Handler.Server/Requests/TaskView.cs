@@ -1,0 +1,22 @@
+using Handler.Protocol;
+
+namespace Handler.Server.Requests;
+
+/// <summary>A task as it is answered.</summary>
+internal static class TaskView
+{
+    /// <summary>The task with at most <paramref name="historyLength"/> of its newest messages; 0 = without history, null = with all of it.</summary>
+    public static AgentTask Trim(AgentTask task, int? historyLength) => historyLength switch
+    {
+        null => task,
+        0 => task with { History = null },
+        { } length => task with { History = task.History is { } history && history.Count > length ? [.. history.Skip(history.Count - length)] : task.History },
+    };
+
+    /// <summary>The same, in a list: artifacts are left out altogether unless asked for.</summary>
+    public static AgentTask Trim(AgentTask task, int? historyLength, bool includeArtifacts)
+    {
+        var trimmed = Trim(task, historyLength);
+        return includeArtifacts ? trimmed : trimmed with { Artifacts = null };
+    }
+}
