@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using Handler.Protocol;
+using Handler.Server.Push;
+using Handler.Server.Requests;
+using Handler.Server.Storage;
+using Handler.Server.Storage.Memory;
+using Handler.Server.Tasks;
+using Handler.Server.Transports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Handler.Server;
+
+/// <summary>Adds an agent to a host and maps its endpoints.</summary>
+public static class A2AAgentExtensions
+{
+    /// <summary>
+    /// Adds an agent, with a store in memory that forgets everything at the end of the process; <c>Use…</c> on what comes back takes another one.
+    /// </summary>
+    /// <typeparam name="TExecutor">What the agent does; made anew for each run, in a scope of its own.</typeparam>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="card">What it says of itself. Interfaces and capabilities follow from what is registered and mapped.</param>
+    /// <param name="configure">Sets its options.</param>
+    public static A2AAgentBuilder AddA2AAgent<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TExecutor>(
+        this IServiceCollection services, AgentCard card, Action<A2AAgentOptions>? configure = null)
+        where TExecutor : class, IAgentExecutor
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(card);
+        services.AddOptions<A2AAgentOptions>().Configure(configure ?? (static _ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<A2AAgentOptions>, A2AAgentOptionsValidator>());
+        services.AddScoped<IAgentExecutor, TExecutor>();
+        AddStorage(services);
+        AddTasks(services);
+        AddRequests(services, card);
+        AddTransports(services);
+        return new A2AAgentBuilder(services);
+    }
+
+    /// <summary>
+    /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes back (such as
+    /// <c>RequireAuthorization</c>) hold for JSON-RPC; the card stays public.
+    /// </summary>
+    /// <param name="endpoints">The routes of the app.</param>
+    /// <param name="path">Where JSON-RPC is posted to.</param>
+    /// <exception cref="InvalidOperationException">No agent was added, or its card cannot be written.</exception>
+    public static IEndpointConventionBuilder MapA2A(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path = "/")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        if (services.GetService<AgentCardEndpoint>() is not { } card)
+        {
+            throw new InvalidOperationException(
+                "MapA2A has no agent to map. Add one before the host is built: builder.Services.AddA2AAgent<YourAgent>(card);");
+        }
+
+        card.Check();
+        endpoints.MapMethods(WellKnownPaths.AgentCard, ["GET", "HEAD"], card.HandleAsync).AllowAnonymous();
+        return endpoints.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync).WithName(JsonRpcEndpoint.Name);
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Doorbell>();
+        services.TryAddSingleton<IAgentStore, MemoryAgentStore>();
+        services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<IAgentStore>());
+        services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
+        services.TryAddSingleton<ILaneStore>(provider => provider.GetRequiredService<IAgentStore>());
+
+        // Without a key ring of the host or of the store, secrets live as long as the process, as the store in memory does.
+        services.TryAddSingleton(provider =>
+            new EndpointSealer(provider.GetService<IDataProtectionProvider>() ?? new EphemeralDataProtectionProvider()));
+    }
+
+    private static void AddTasks(IServiceCollection services)
+    {
+        services.TryAddSingleton(new IdSource(Guid.NewGuid));
+        services.TryAddSingleton(provider => new RunSettings { AppendWindow = OptionsOf(provider).AppendWindow });
+        services.TryAddSingleton<TaskFeeds>();
+        services.TryAddSingleton<TaskStreams>();
+        services.TryAddSingleton<RunParts>();
+        services.TryAddSingleton<TaskRuns>();
+        services.AddHostedService<TaskRecovery>();
+    }
+
+    private static void AddRequests(IServiceCollection services, AgentCard card)
+    {
+        services.TryAddSingleton(provider => ProfileOf(provider, card));
+        services.TryAddSingleton<MessageRequests>();
+        services.TryAddSingleton<TaskRequests>();
+        services.TryAddSingleton(provider => new PushConfigRequests(
+            provider.GetRequiredService<IAgentStore>(),
+            provider.GetRequiredService<EndpointSealer>(),
+            PushOf(provider),
+            provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<ILogger<PushConfigRequests>>()));
+        services.TryAddSingleton<RequestHandler>();
+    }
+
+    private static void AddTransports(IServiceCollection services)
+    {
+        services.TryAddSingleton<JsonRpcStreams>();
+        services.TryAddSingleton<JsonRpcMethods>();
+        services.TryAddSingleton<JsonRpcEndpoint>();
+        services.TryAddSingleton<AgentCardEndpoint>();
+    }
+
+    private static AgentProfile ProfileOf(IServiceProvider provider, AgentCard card)
+    {
+        var options = OptionsOf(provider);
+        return new AgentProfile
+        {
+            Card = card,
+            Streaming = options.Streaming,
+            PushNotifications = PushOf(provider) is not null,
+            ExtendedCard = options.ExtendedCard,
+        };
+    }
+
+    private static PushSupport? PushOf(IServiceProvider provider) =>
+        OptionsOf(provider).PushNotifications && provider.GetService<PushConfigRules>() is { } rules
+            ? new PushSupport(rules, provider.GetRequiredService<IOptions<PushOptions>>().Value)
+            : null;
+
+    private static A2AAgentOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<A2AAgentOptions>>().Value;
+}

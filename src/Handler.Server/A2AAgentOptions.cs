@@ -1,0 +1,31 @@
+using Handler.Protocol;
+
+namespace Handler.Server;
+
+/// <summary>The options of an agent, beside its card. Checked when the host starts.</summary>
+public sealed class A2AAgentOptions
+{
+    /// <summary>
+    /// Where the agent is reached from outside, such as <c>https://agents.example/invoices</c>: what the URLs in its card begin with. Left out, they are taken
+    /// from each request, so set it behind a proxy that does not pass on scheme and host.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Appends of text to one artifact within this time become one event; zero = each its own. 100 milliseconds by default, 10 seconds at most.</summary>
+    public TimeSpan AppendWindow { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The largest request in bytes. 4 MB by default.</summary>
+    public int MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Whether the agent streams. True by default; otherwise streaming is refused as UnsupportedOperation (A2A 1.0, 3.3.4).</summary>
+    public bool Streaming { get; set; } = true;
+
+    /// <summary>
+    /// False turns push notifications off although <c>AddPushNotifications</c> was called: the four operations and inline configs are refused as
+    /// PushNotificationNotSupported. Without that call they are always refused.
+    /// </summary>
+    public bool PushNotifications { get; set; } = true;
+
+    /// <summary>The card that GetExtendedAgentCard answers; null = none.</summary>
+    public AgentCard? ExtendedCard { get; set; }
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.JsonRpc;
+using Microsoft.AspNetCore.Http;
+
+namespace Handler.Server.Transports;
+
+/// <summary>Response objects of JSON-RPC, as bytes and as HTTP answers.</summary>
+internal static class JsonRpcAnswers
+{
+    public static byte[] Result<T>(JsonRpcId id, T result) => Write(output => JsonRpcWriter.WriteResult(output, id, result));
+
+    public static byte[] Empty(JsonRpcId id) => Write(output => JsonRpcWriter.WriteResultJson(output, id, "{}"u8));
+
+    public static byte[] Error(JsonRpcId id, A2AException error) => Write(output => JsonRpcWriter.WriteError(output, id, error));
+
+    public static IResult Json(ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK) => new JsonBytes(body, status);
+
+    private static byte[] Write(Action<IBufferWriter<byte>> write)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        write(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private sealed class JsonBytes(ReadOnlyMemory<byte> body, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = A2AMediaTypes.Json;
+            httpContext.Response.ContentLength = body.Length;
+            await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
+    }
+}

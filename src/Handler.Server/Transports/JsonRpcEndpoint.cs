@@ -1,0 +1,95 @@
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.JsonRpc;
+using Handler.Server.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Handler.Server.Transports;
+
+/// <summary>
+/// JSON-RPC 2.0 at one path (A2A 1.0, 9). Answers, errors too, are HTTP 200 with a response object; what is no JSON-RPC at all (another content type: 415,
+/// too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204. Lists of calls are refused.
+/// </summary>
+internal sealed partial class JsonRpcEndpoint(
+    JsonRpcMethods methods, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<JsonRpcEndpoint> log)
+{
+    /// <summary>The endpoint's name, by which the card finds its path.</summary>
+    public const string Name = "Handler.A2A.JsonRpc";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            var result = await AnswerAsync(http);
+            await result.ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; what it began goes on.
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http)
+    {
+        if (!IsJson(http.Request.ContentType))
+        {
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{http.Request.ContentType}'; send {A2AMediaTypes.Json}.");
+        }
+
+        var limit = options.Value.MaxRequestBytes;
+        if (await RequestBody.ReadAsync(http.Request, limit, http.RequestAborted) is not { } body)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, $"The request is larger than {limit} bytes; send large content by URL.");
+        }
+
+        var outcome = JsonRpcRequest.Read(body.Span);
+        return outcome.IsAccepted
+            ? await AnswerAsync(new JsonRpcCall(http, outcome.Request))
+            : JsonRpcAnswers.Json(JsonRpcAnswers.Error(outcome.Id, outcome.Fault));
+    }
+
+    private async Task<IResult> AnswerAsync(JsonRpcCall call)
+    {
+        IResult answer;
+        try
+        {
+            answer = await InvokeAsync(call);
+        }
+        catch (A2AException error)
+        {
+            LogRefused(log, call.Request.Method, error.Code, error.Message);
+            answer = JsonRpcAnswers.Json(JsonRpcAnswers.Error(call.Id, error));
+        }
+        catch (Exception error) when (!call.Aborted.IsCancellationRequested)
+        {
+            LogFailed(log, call.Request.Method, error);
+            answer = JsonRpcAnswers.Json(JsonRpcAnswers.Error(call.Id, A2AException.InternalError(error)));
+        }
+
+        return call.IsNotification ? TypedResults.NoContent() : answer;
+    }
+
+    private Task<IResult> InvokeAsync(JsonRpcCall call)
+    {
+        ServiceParameterRules.Check(call.Http.Request, profile.Card);
+        return methods.Find(call.Request.Method) is { } method
+            ? method(call)
+            : throw A2AException.MethodNotFound(call.Request.Method);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals(A2AMediaTypes.Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
+    private static IResult Refuse(int status, string message) =>
+        JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, A2AException.InvalidRequest(message)), status);
+
+    [LoggerMessage(41, LogLevel.Debug, "{Method} was refused as {Code}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string method, A2AErrorCode code, string reason);
+
+    [LoggerMessage(42, LogLevel.Error, "{Method} failed; the client is told of an internal error.")]
+    private static partial void LogFailed(ILogger logger, string method, Exception error);
+}

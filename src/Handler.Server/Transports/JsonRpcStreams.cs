@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.JsonRpc;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Transports;
+
+/// <summary>
+/// Streams as server-sent events, each a whole response object. An error before the first event is a plain JSON answer, a later one the last event.
+/// </summary>
+internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
+{
+    public async Task<IResult> AnswerAsync(JsonRpcCall call, IAsyncEnumerable<StreamResponse> updates)
+    {
+        var reader = updates.GetAsyncEnumerator(call.Aborted);
+        var handedOver = false;
+        try
+        {
+            if (!await reader.MoveNextAsync() || call.IsNotification)
+            {
+                return TypedResults.NoContent();
+            }
+
+            handedOver = true;
+            return TypedResults.ServerSentEvents(WriteAsync(reader, call.Id, call.Aborted));
+        }
+        finally
+        {
+            if (!handedOver)
+            {
+                await reader.DisposeAsync();
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<byte[]> WriteAsync(
+        IAsyncEnumerator<StreamResponse> reader, JsonRpcId id, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var _ = reader;
+        do
+        {
+            yield return JsonRpcAnswers.Result(id, reader.Current);
+            var (more, error) = await TryMoveAsync(reader, cancel);
+            if (error is not null)
+            {
+                yield return JsonRpcAnswers.Error(id, error);
+            }
+
+            if (!more)
+            {
+                yield break;
+            }
+        }
+        while (true);
+    }
+
+    private async Task<(bool More, A2AException? Error)> TryMoveAsync(IAsyncEnumerator<StreamResponse> reader, CancellationToken cancel)
+    {
+        try
+        {
+            return (await reader.MoveNextAsync(), null);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return (false, null);
+        }
+        catch (A2AException error)
+        {
+            return (false, error);
+        }
+        catch (Exception error)
+        {
+            LogBroke(log, error);
+            return (false, A2AException.InternalError(error));
+        }
+    }
+
+    [LoggerMessage(40, LogLevel.Error, "A stream broke; the client is told of an internal error.")]
+    private static partial void LogBroke(ILogger logger, Exception error);
+}
