@@ -12,7 +12,10 @@ internal sealed class PushEngine(
     : BackgroundService
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>The engine's life, without a host: for a simulation, whose one thread it must not leave.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         var ownership = await store.OwnAsync(stoppingToken);
         using var listening = doorbell.Listen(dispatcher);
@@ -24,8 +27,8 @@ internal sealed class PushEngine(
         await await Task.WhenAny(dispatching, writing, dispatcher.Defect);
 
         await EndAttemptsAsync();
-        await attemptsEnded.CancelAsync();
-        abandon.CancelAfter(options.StopGrace);
+        attemptsEnded.Cancel();
+        using var grace = clock.CreateTimer(_ => abandon.Cancel(), state: null, options.StopGrace, Timeout.InfiniteTimeSpan);
         await WriteOutAsync(writing, abandon.Token);
     }
 
@@ -35,10 +38,10 @@ internal sealed class PushEngine(
         var idle = lanes.StopAsync();
         using var ended = new CancellationTokenSource();
         await Task.WhenAny(idle, Task.Delay(options.StopGrace, clock, ended.Token));
-        await ended.CancelAsync();
+        ended.Cancel();
         foreach (var lane in lanes.InHand())
         {
-            await lane.Abort.CancelAsync();
+            lane.Abort.Cancel();
         }
 
         await idle;

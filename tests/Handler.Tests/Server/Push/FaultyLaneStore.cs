@@ -1,0 +1,53 @@
+using Handler.Server.Storage;
+
+namespace Handler.Tests.Server.Push;
+
+/// <summary>A lane store that refuses or never answers when it is told to.</summary>
+internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
+{
+    public bool RefusesResults { get; set; }
+
+    public bool RefusesReads { get; set; }
+
+    /// <summary>Set: results are written when it completes.</summary>
+    public TaskCompletionSource? HoldsResults { get; set; }
+
+    public int Refused { get; private set; }
+
+    public Task<LaneOwnership> OwnAsync(CancellationToken cancel) => inner.OwnAsync(cancel);
+
+    public Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel) => RefusesReads ? throw Unavailable() : inner.TakeDueAsync(take, cancel);
+
+    public Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) =>
+        RefusesReads ? throw Unavailable() : inner.ReadAheadAsync(lane, after, cancel);
+
+    public Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel) =>
+        RefusesReads ? throw Unavailable() : inner.ReadEndpointAsync(lane, cancel);
+
+    public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) =>
+        RefusesReads ? throw Unavailable() : inner.ReadBodyAsync(lane, sequence, cancel);
+
+    public async Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    {
+        if (RefusesResults)
+        {
+            Refused++;
+            throw Unavailable();
+        }
+
+        if (HoldsResults is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return await inner.RecordAsync(batch, cancel);
+    }
+
+    public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) => inner.ListDeadAsync(lane, cancel);
+
+    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) => inner.ListAttemptsAsync(lane, cancel);
+
+    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
+
+    private static StoreUnavailableException Unavailable() => new("The disk is full (as the test wants it).");
+}
