@@ -141,5 +141,11 @@ public abstract class StoreContract<TFixture> : IAsyncLifetime
         return await Store.TakeDueAsync(take, Cancel);
     }
 
+    protected static void ShouldHaveNothing(LaneTaken taken)
+    {
+        taken.Lanes.ShouldBeEmpty();
+        taken.NextDue.ShouldBeNull();
+    }
+
     protected static IReadOnlyList<Guid> LanesOf(LaneTaken taken) => [.. taken.Lanes.Select(work => work.Row.Lane)];
 }

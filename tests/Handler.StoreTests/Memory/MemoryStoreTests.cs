@@ -9,3 +9,13 @@ public sealed class MemoryRunTests : RunContract<MemoryFixture>;
 public sealed class MemoryListingTests : ListingContract<MemoryFixture>;
 
 public sealed class MemoryLaneTests : LaneContract<MemoryFixture>;
+
+public sealed class MemoryConfigTests : ConfigContract<MemoryFixture>;
+
+public sealed class MemoryReplacingTests : ReplacingContract<MemoryFixture>;
+
+public sealed class MemoryResultTests : ResultContract<MemoryFixture>;
+
+public sealed class MemoryDeathTests : DeathContract<MemoryFixture>;
+
+public sealed class MemoryDueTests : DueContract<MemoryFixture>;

@@ -1,0 +1,127 @@
+using Handler.Client.Cards;
+using Handler.Client.Http;
+using Handler.Client.JsonRpc;
+using Handler.Protocol;
+using Handler.Protocol.JsonRpc;
+
+namespace Handler.Client;
+
+/// <summary>
+/// Calls one agent: every operation of A2A 1.0 over JSON-RPC, by its name in the specification. Safe to use from many threads.
+/// <code>
+/// using var agent = await A2AClient.ConnectAsync("https://agent.example", new A2AClientOptions { BearerToken = token });
+///
+/// // Ask, and be told of the task at a webhook of yours.
+/// var answer = await agent.SendTextAsync("Write the report", configuration: new() { ReturnImmediately = true });
+/// if (answer.Task is { } task &amp;&amp; await agent.SupportsPushNotificationsAsync())
+/// {
+///     await agent.SetPushConfigAsync(task.Id, "https://me.example/webhook", token: "a secret of this task");
+/// }
+///
+/// // Or stay on the line.
+/// await foreach (var update in agent.SendStreamingTextAsync("Write the report"))
+/// {
+///     Console.WriteLine(update.State is { } state ? state.DisplayName : update.ArtifactUpdate?.Artifact.Text);
+/// }
+/// </code>
+/// </summary>
+/// <remarks>
+/// Every failure is an <see cref="A2AClientException"/>, whose <see cref="A2AClientException.Failure"/> says which; only the caller's own
+/// cancellation is an <see cref="OperationCanceledException"/>. Nothing is sent twice: retrying is the caller's choice.
+/// </remarks>
+public sealed partial class A2AClient : IDisposable
+{
+    /// <summary>The id of a push config when none is given: setting it again replaces it.</summary>
+    public const string DefaultPushConfigId = "default";
+
+    private readonly AgentHttp _http;
+    private readonly JsonRpcCaller _caller;
+    private AgentCard? _card;
+
+    /// <summary>A client for a JSON-RPC interface whose URL is known. The card is fetched only when it is needed.</summary>
+    /// <param name="url">The URL of the interface, not of the card.</param>
+    /// <param name="options">How to call; <c>null</c> = without credentials.</param>
+    /// <param name="tenant">The interface's tenant, repeated in every request.</param>
+    /// <exception cref="ArgumentException">The URL is no absolute http or https URL, or an option holds what cannot be sent.</exception>
+    public A2AClient(string url, A2AClientOptions? options = null, string? tenant = null)
+        : this(new AgentHttp(options ?? new A2AClientOptions()), new ChosenInterface(AgentUrl.Parse(url), tenant), null)
+    {
+    }
+
+    private A2AClient(AgentHttp http, ChosenInterface chosen, AgentCard? card)
+    {
+        _http = http;
+        _caller = new JsonRpcCaller(http, chosen.Url);
+        _card = card;
+        Url = chosen.Url;
+        Tenant = chosen.Tenant;
+    }
+
+    /// <summary>Where requests go.</summary>
+    public Uri Url { get; }
+
+    /// <summary>What is repeated in every request that names no tenant of its own (A2A 1.0, 4.4.6).</summary>
+    public string? Tenant { get; }
+
+    /// <summary>Fetches the agent's card and picks the first JSON-RPC interface of A2A 1.0 on it.</summary>
+    /// <param name="url">The agent's base URL, or the URL of its card (see <see cref="AgentCardResolver"/>).</param>
+    /// <param name="options">How to call; <c>null</c> = without credentials.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="ArgumentException">The URL is no absolute http or https URL, or an option holds what cannot be sent.</exception>
+    /// <exception cref="A2AClientException">There is no card, or none of its interfaces fits.</exception>
+    public static async Task<A2AClient> ConnectAsync(string url, A2AClientOptions? options = null, CancellationToken cancel = default)
+    {
+        var address = AgentUrl.Parse(url);
+        var http = new AgentHttp(options ?? new A2AClientOptions());
+        try
+        {
+            var found = await new CardFetcher(http).FetchAsync(address, cancel);
+            return new A2AClient(http, Choose(found.Card, found.Url), found.Card);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A client for a card that is there already.</summary>
+    /// <param name="card">The card; the first JSON-RPC interface of A2A 1.0 on it is called.</param>
+    /// <param name="cardUrl">
+    /// Where it came from: relative interface URLs are resolved against it, and an interface on <c>localhost</c> or <c>0.0.0.0</c> of a
+    /// card from elsewhere is called at the card's own host. <c>null</c> = take the URLs as they are.
+    /// </param>
+    /// <param name="options">How to call; <c>null</c> = without credentials.</param>
+    /// <exception cref="ArgumentException">An option holds what cannot be sent.</exception>
+    /// <exception cref="A2AClientException">None of the card's interfaces fits; the message lists them.</exception>
+    public static A2AClient FromCard(AgentCard card, Uri? cardUrl = null, A2AClientOptions? options = null)
+    {
+        var chosen = Choose(card, cardUrl);
+        return new A2AClient(new AgentHttp(options ?? new A2AClientOptions()), chosen, card);
+    }
+
+    /// <summary>The agent's public card: the one that the client was made from, else fetched once from below <see cref="Url"/>.</summary>
+    /// <exception cref="A2AClientException">There is no card, or it cannot be read.</exception>
+    public async Task<AgentCard> GetAgentCardAsync(CancellationToken cancel = default)
+    {
+        if (_card is null)
+        {
+            // Two callers at once fetch twice and keep either: the cards are alike.
+            _card = (await new CardFetcher(_http).FetchAsync(Url, cancel)).Card;
+        }
+
+        return _card;
+    }
+
+    /// <summary>The card for callers who authenticated themselves (A2A 1.0, 3.1.11).</summary>
+    /// <exception cref="A2AClientException">The agent refuses, or has none.</exception>
+    public Task<AgentCard> GetExtendedAgentCardAsync(CancellationToken cancel = default) =>
+        _caller.CallAsync<GetExtendedAgentCardRequest, AgentCard>(
+            A2AMethods.GetExtendedAgentCard, new GetExtendedAgentCardRequest { Tenant = Tenant }, cancel);
+
+    /// <summary>Disposes the HTTP client if it was made here; one that was given stays open.</summary>
+    public void Dispose() => _http.Dispose();
+
+    private static ChosenInterface Choose(AgentCard card, Uri? cardUrl) =>
+        InterfaceChoice.Choose(card, cardUrl) ?? throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, cardUrl), card);
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.Json;
+using Handler.Client.Http;
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.JsonRpc;
+
+namespace Handler.Client;
+
+public sealed partial class A2AClientException
+{
+    internal static A2AClientException Unreachable(Call call, Exception cause) =>
+        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(cause.Message)} Check the URL, and that the agent runs.", cause);
+
+    internal static A2AClientException TimedOut(Call call, TimeSpan limit, Exception cause) =>
+        new(A2AClientFailure.TimedOut, call, $"no answer came within {Seconds(limit)}. Raise {nameof(A2AClientOptions)}." +
+            $"{nameof(A2AClientOptions.Timeout)}, or ask for an immediate return where the operation waits for its task.", cause);
+
+    internal static A2AClientException TimedOutByHttpClient(Call call, Exception cause) =>
+        new(A2AClientFailure.TimedOut, call, "the HttpClient that was given ended the request. Raise its Timeout.", cause);
+
+    internal static A2AClientException Silent(Call call, TimeSpan limit, Exception cause) =>
+        new(A2AClientFailure.TimedOut, call, $"the stream was silent for {Seconds(limit)}. {call.Progress.Advice()}", cause);
+
+    internal static A2AClientException StreamBroken(Call call, Exception? cause = null) =>
+        new(A2AClientFailure.StreamBroken, call, $"the stream ended before its task did" +
+            $"{(cause is null ? "" : $" ({cause.Message.TrimEnd('.')})")}. {call.Progress.Advice()}", cause);
+
+    internal static A2AClientException Unauthorized(Call call, HttpAnswer answer) =>
+        new(A2AClientFailure.Unauthorized, call, $"the agent refused with {Status(answer.Status)}" +
+            $"{(answer.Challenge is null ? "" : $" ({answer.Challenge})")}. " + (answer.Status == HttpStatusCode.Unauthorized
+                ? $"Set {nameof(A2AClientOptions.BearerToken)} or {nameof(A2AClientOptions.ApiKey)} as the agent's card asks."
+                : "The credentials given may not do this."))
+        {
+            HttpStatus = answer.Status,
+        };
+
+    internal static A2AClientException CardNotFound(Call call, IEnumerable<Uri> tried) =>
+        new(A2AClientFailure.CardNotFound, call, $"there is no agent card. Tried {string.Join(", ", tried.Select(Call.Shown))}. " +
+            "Give the agent's base URL, or the card's own, which ends in .json.");
+
+    internal static A2AClientException NotACard(Call call, HttpAnswer answer, JsonException fault) =>
+        new(A2AClientFailure.ProtocolError, call, LooksLikeV03(answer.Body)
+            ? "this is a card of A2A 0.3, which has url and preferredTransport; this client speaks 1.0."
+            : $"this is no A2A 1.0 agent card: {fault.Message} It begins: {Excerpt.Of(answer.Body)}", fault)
+        {
+            HttpStatus = answer.Status,
+        };
+
+    internal static A2AClientException NoUsableInterface(Call call, AgentCard card) =>
+        new(A2AClientFailure.NoUsableInterface, call, $"the agent '{card.Name}' offers no interface that this client speaks " +
+            $"({ProtocolBindings.JsonRpc} {A2AVersions.V1} over http or https); it offers " +
+            $"{string.Join(", ", card.SupportedInterfaces.Select(Offer))}.");
+
+    internal static A2AClientException UnexpectedAnswer(Call call, HttpAnswer answer, string expected) =>
+        new(A2AClientFailure.ProtocolError, call, answer.Location is { } location && (int)answer.Status is >= 300 and < 400
+            ? $"the agent redirects to {location} ({Status(answer.Status)}); redirects are not followed, so use that URL."
+            : $"the answer is {Status(answer.Status)} ({answer.MediaType ?? "no content type"}), not {expected}: {Excerpt.Of(answer.Body)}")
+        {
+            HttpStatus = answer.Status,
+        };
+
+    internal static A2AClientException UnfitAnswer(Call call, string what, Exception? cause = null) =>
+        new(A2AClientFailure.ProtocolError, call, what, cause);
+
+    internal static A2AClientException TooLarge(Call call, int limit, Exception cause) =>
+        new(A2AClientFailure.ProtocolError, call, $"the answer is longer than {limit:N0} bytes. If that is expected, raise " +
+            $"{nameof(A2AClientOptions)}.{nameof(A2AClientOptions.MaxResponseBytes)}.", cause);
+
+    internal static A2AClientException NoPushConfig(Call call, string taskId, IReadOnlyList<string> ids) =>
+        new(A2AClientFailure.NoPushConfig, call, ids.Count == 0
+            ? $"task '{taskId}' has no push config. Set one with {nameof(A2AClient.SetPushConfigAsync)}."
+            : $"task '{taskId}' has {ids.Count} push configs and none is called '{A2AClient.DefaultPushConfigId}'; name one of " +
+              $"{string.Join(", ", ids)}.");
+
+    internal static A2AClientException AgentError(Call call, JsonRpcError error)
+    {
+        var code = (A2AErrorCode)error.Code;
+        var row = Enum.IsDefined(code) ? A2AErrors.Find(code) : null;
+        var details = error.Details();
+        var reason = details.Select(detail => detail.Reason).FirstOrDefault(given => given is not null) ?? row?.Reason;
+        return new(A2AClientFailure.AgentError, call, $"the agent answered {row?.Name ?? "error"} ({error.Code}" +
+            $"{(reason is null ? "" : $", {reason}")}): {error.Message ?? "(no message)"}")
+        {
+            ErrorCode = code,
+            ErrorName = row?.Name,
+            Reason = reason,
+            AgentMessage = error.Message,
+            Details = details,
+            ErrorData = error.Data,
+        };
+    }
+
+    private static string Seconds(TimeSpan span) => $"{span.TotalSeconds:0.###} s";
+
+    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
+
+    private static string Status(HttpStatusCode status) => $"HTTP {(int)status} {status}";
+
+    private static string Offer(AgentInterface offer) => $"{offer.ProtocolBinding} {offer.ProtocolVersion} at {offer.Url}";
+
+    private static bool LooksLikeV03(byte[] body)
+    {
+        try
+        {
+            var root = JsonElement.Parse(body);
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("url", out _)
+                && !root.TryGetProperty("supportedInterfaces", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

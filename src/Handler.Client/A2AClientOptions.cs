@@ -1,0 +1,44 @@
+namespace Handler.Client;
+
+/// <summary>How an <see cref="A2AClient"/> calls its agent. Read once, when the client is made.</summary>
+public sealed class A2AClientOptions
+{
+    /// <summary>Sent as <c>Authorization: Bearer …</c>. A secret.</summary>
+    public string? BearerToken { get; init; }
+
+    /// <summary>Sent in the header <see cref="ApiKeyHeader"/>. A secret.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The header of <see cref="ApiKey"/>; <c>X-API-Key</c> unless the agent's card names another.</summary>
+    public string ApiKeyHeader { get; init; } = "X-API-Key";
+
+    /// <summary>Sent with every request, the one for the card among them. Headers of the content and <c>A2A-Version</c> are refused.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>URIs of the extensions that the client wants, sent as <c>A2A-Extensions</c> (A2A 1.0, 3.2.6).</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
+    /// <summary>
+    /// For a whole request and its answer, or for a stream until it begins; 100 s. A blocking SendMessage waits for its task, so give it
+    /// the time that the task may take, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long a stream may bring no byte, keep-alive comments counted; unlimited by default.</summary>
+    public TimeSpan StreamSilence { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>The most bytes of one answer, or of one event of a stream; 16 MiB.</summary>
+    public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// What requests are sent through; it stays the caller's, and its own timeout and redirects hold as well. <c>null</c> = the client
+    /// makes one, which follows no redirects and is disposed with the client.
+    /// </summary>
+    public HttpClient? HttpClient { get; init; }
+
+    /// <summary>Tells the time for <see cref="Timeout"/> and <see cref="StreamSilence"/>.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the ids of messages that the client composes; UUIDs by default.</summary>
+    public Func<string> NewMessageId { get; init; } = () => Guid.NewGuid().ToString();
+}

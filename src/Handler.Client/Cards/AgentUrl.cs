@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using Handler.Protocol;
+
+namespace Handler.Client.Cards;
+
+/// <summary>URLs as people type them.</summary>
+internal static class AgentUrl
+{
+    private const string CardSuffix = ".json";
+
+    /// <summary>Reads a URL that the caller gave.</summary>
+    /// <exception cref="ArgumentException">It is no absolute http or https URL.</exception>
+    public static Uri Parse(string url) =>
+        TryParse(url, out var parsed)
+            ? parsed
+            : throw new ArgumentException($"'{url}' is no absolute http or https URL; write it like https://agent.example/a2a.", nameof(url));
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out Uri? url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url) && IsHttp(url);
+
+    public static bool IsHttp(Uri url) => url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Where the card may be: at the URL itself if it names a JSON file, else below it, else below the host's root.</summary>
+    public static IReadOnlyList<Uri> CardCandidates(Uri url)
+    {
+        if (url.AbsolutePath.EndsWith(CardSuffix, StringComparison.OrdinalIgnoreCase))
+        {
+            return [url];
+        }
+
+        var below = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + WellKnownPaths.AgentCard, Fragment = "" }.Uri;
+        var root = new UriBuilder(url) { Path = WellKnownPaths.AgentCard, Fragment = "" }.Uri;
+        return below == root ? [below] : [below, root];
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Handler.Client.Http;
+using Handler.Protocol;
+using Handler.Protocol.JsonRpc;
+
+namespace Handler.Client.JsonRpc;
+
+/// <summary>What an answer means: a result, or the exception that tells why there is none. Pure.</summary>
+internal static class JsonRpcAnswer
+{
+    private const string Expected = "a JSON-RPC response";
+
+    /// <summary>The result of a whole answer. An error counts under any HTTP status, a result only under success.</summary>
+    public static JsonElement? ResultOf(Call call, JsonRpcId id, HttpAnswer answer) =>
+        TryParse(answer.Body, out _) is { } response && (answer.IsSuccess || response.Error is not null)
+            ? ResultOf(call, id, response)
+            : throw A2AClientException.UnexpectedAnswer(call, answer, Expected);
+
+    /// <summary>One event of a stream; its data is a whole response (A2A 1.0, 9.4.2).</summary>
+    public static StreamResponse UpdateOf(Call call, JsonRpcId id, byte[] data)
+    {
+        var response = TryParse(data, out var fault)
+            ?? throw A2AClientException.UnfitAnswer(
+                call, $"event {call.Progress.Events + 1} of the stream is not {Expected}: {fault!.Message} It begins: {Excerpt.Of(data)}", fault);
+        return Read<StreamResponse>(call, ResultOf(call, id, response));
+    }
+
+    /// <summary>Why a stream did not begin; mostly the agent's own error, which is thrown.</summary>
+    public static A2AClientException NoStream(Call call, JsonRpcId id, HttpAnswer answer)
+    {
+        ResultOf(call, id, answer);
+        return A2AClientException.UnexpectedAnswer(call, answer, $"a stream ({A2AMediaTypes.EventStream})");
+    }
+
+    public static T Read<T>(Call call, JsonElement? result)
+    {
+        try
+        {
+            return A2AJson.Read<T>(result ?? throw A2AClientException.UnfitAnswer(call, "the answer has neither a result nor an error."));
+        }
+        catch (JsonException fault)
+        {
+            throw A2AClientException.UnfitAnswer(call, $"the result is no {typeof(T).Name}: {fault.Message}", fault);
+        }
+    }
+
+    private static JsonElement? ResultOf(Call call, JsonRpcId id, JsonRpcResponse response)
+    {
+        // An agent that could not read the request answers its error to the id null.
+        if (response.Error is { } error)
+        {
+            throw A2AClientException.AgentError(call, error);
+        }
+
+        return response.Id == id
+            ? response.Result
+            : throw A2AClientException.UnfitAnswer(call, $"the answer is for request {response.Id}, this is request {id}.");
+    }
+
+    private static JsonRpcResponse? TryParse(byte[] body, out JsonException? fault)
+    {
+        fault = null;
+        try
+        {
+            return A2AJson.Read<JsonRpcResponse>(body);
+        }
+        catch (JsonException broken)
+        {
+            fault = broken;
+            return null;
+        }
+    }
+}
