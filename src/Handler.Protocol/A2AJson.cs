@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Handler.Protocol.Json;
 
 namespace Handler.Protocol;
@@ -15,7 +13,7 @@ namespace Handler.Protocol;
 /// <remarks>
 /// Reading refuses, by a <see cref="JsonException"/> whose message names the field, the fault and the value: duplicate names, missing
 /// required fields, required lists that are empty, <c>null</c> in lists, a union with no member or several, unknown states and
-/// roles, invalid UTF-8. Nesting is bounded: 64 for what an agent is sent (<see cref="UnknownFields.Ignore"/>), 128 otherwise, because
+/// roles, invalid UTF-8 and half surrogate pairs. Nesting is bounded: 64 for what an agent is sent (<see cref="UnknownFields.Ignore"/>), 128 otherwise, because
 /// an agent wraps what it was sent a few levels deeper in tasks and updates, which stores, receivers and clients read.
 /// </remarks>
 public static class A2AJson
@@ -27,7 +25,7 @@ public static class A2AJson
     private static readonly JsonSerializerOptions Ignoring = CreateOptions(UnknownFields.Ignore);
 
     internal static JsonWriterOptions WriterOptions { get; } =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+        new() { Encoder = PlainJsonEncoder.Instance, MaxDepth = MaxDepth };
 
     /// <summary>The contract of a wire type, for APIs that want one.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no A2A wire type.</exception>
@@ -50,9 +48,9 @@ public static class A2AJson
     /// <exception cref="JsonException">The text is no such value; the message can be shown to a user.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8, UnknownFields unknown = UnknownFields.Keep)
     {
-        if (!Utf8.IsValid(utf8))
+        if (WireText.FaultOf(utf8) is { } broken)
         {
-            throw new JsonException("The text is not valid UTF-8.");
+            throw new JsonException(broken);
         }
 
         var contract = TypeInfo<T>(unknown);
@@ -81,7 +79,7 @@ public static class A2AJson
             TypeInfoResolver = A2AJsonContext.Default
                 .WithAddedModifier(WireContracts.CheckShape)
                 .WithAddedModifier(unknown == UnknownFields.Ignore ? WireContracts.DropUnknownFields : static _ => { }),
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = PlainJsonEncoder.Instance,
             AllowDuplicateProperties = false,
             MaxDepth = unknown == UnknownFields.Ignore ? MaxDepthFromOutside : MaxDepth,
         };

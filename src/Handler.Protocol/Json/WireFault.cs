@@ -78,7 +78,7 @@ internal static class WireFault
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
-            return property.IsSetNullable ? null : $"{path} must not be null.";
+            return property.IsSetNullable || property.PropertyType == typeof(bool) ? null : $"{path} must not be null.";
         }
 
         return Find(value, options.GetTypeInfo(property.PropertyType), path);

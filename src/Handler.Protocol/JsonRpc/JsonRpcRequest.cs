@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Handler.Protocol.Errors;
+using Handler.Protocol.Json;
 
 namespace Handler.Protocol.JsonRpc;
 
@@ -27,9 +27,9 @@ public sealed record JsonRpcRequest
     /// </summary>
     public static JsonRpcReadOutcome Read(ReadOnlySpan<byte> utf8)
     {
-        if (!Utf8.IsValid(utf8))
+        if (WireText.FaultOf(utf8) is { } broken)
         {
-            return JsonRpcReadOutcome.Refused(JsonRpcId.Null, A2AException.ParseError("The request is not valid UTF-8."));
+            return JsonRpcReadOutcome.Refused(JsonRpcId.Null, A2AException.ParseError(broken));
         }
 
         try
