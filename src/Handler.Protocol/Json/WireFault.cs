@@ -30,7 +30,8 @@ internal static class WireFault
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = contract.Options.MaxDepth };
-            return Find(JsonElement.Parse(utf8, options), contract, "");
+            var root = JsonElement.Parse(utf8, options);
+            return DuplicateName.Find(root, "") is { } name ? $"{name} is there twice." : Find(root, contract, "");
         }
         catch (JsonException broken)
         {

@@ -7,7 +7,7 @@ namespace Handler.Protocol.Json;
 /// <summary>The rules of one wire type that its contract cannot express.</summary>
 internal sealed class WireShape
 {
-    private static readonly FrozenDictionary<Type, string[]> Unions = new Dictionary<Type, string[]>
+    public static readonly FrozenDictionary<Type, string[]> Unions = new Dictionary<Type, string[]>
     {
         [typeof(Part)] = ["text", "raw", "url", "data"],
         [typeof(StreamResponse)] = ["task", "message", "statusUpdate", "artifactUpdate"],

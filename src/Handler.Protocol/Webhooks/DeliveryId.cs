@@ -35,8 +35,11 @@ public readonly record struct DeliveryId(Guid Lane, long Sequence)
             return false;
         }
 
-        id = new DeliveryId(lane, sequence);
-        return string.Equals(id.ToString(), text, StringComparison.Ordinal);
+        // Only the spelling that ToString has: one delivery, one id.
+        var parsed = new DeliveryId(lane, sequence);
+        var isExact = string.Equals(parsed.ToString(), text, StringComparison.Ordinal);
+        id = isExact ? parsed : default;
+        return isExact;
     }
 
     /// <summary>The id as it is sent in <see cref="WebhookHeaders.Id"/>.</summary>
