@@ -13,8 +13,8 @@ namespace Handler.Protocol;
 /// <remarks>
 /// Reading refuses, by a <see cref="JsonException"/> whose message names the field, the fault and the value: duplicate names, missing
 /// required fields, required lists that are empty, <c>null</c> in lists, a union with no member or several, unknown states and
-/// roles, invalid UTF-8 and half surrogate pairs. Nesting is bounded: 64 for what an agent is sent (<see cref="UnknownFields.Ignore"/>), 128 otherwise, because
-/// an agent wraps what it was sent a few levels deeper in tasks and updates, which stores, receivers and clients read.
+/// roles, invalid UTF-8 and half surrogate pairs. Nesting is bounded: 64 for what an agent is sent (<see cref="UnknownFields.Ignore"/>),
+/// 128 otherwise, because an agent wraps what it was sent a few levels deeper in tasks and updates, which stores, receivers and clients read.
 /// </remarks>
 public static class A2AJson
 {

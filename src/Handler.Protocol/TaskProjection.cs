@@ -18,8 +18,8 @@ namespace Handler.Protocol;
 /// <item>An update about a task that is not there yet makes one, submitted unless the update says otherwise.</item>
 /// </list>
 /// <para>
-/// Lists are <see cref="ImmutableList{T}"/> from the first change on: a task of a thousand chunks shares its structure from update to update, and each
-/// costs the size of the chunk and a logarithm, not the size of the task. An artifact is looked up from the end, where the one that grows is.
+/// Lists are <see cref="ImmutableList{T}"/> from the first change on: a task of a thousand chunks shares its structure from update to
+/// update, and each costs the size of the chunk and a logarithm, not the size of the task. An artifact is looked up from the end, where the one that grows is.
 /// </para>
 /// </remarks>
 public static class TaskProjection
@@ -87,7 +87,8 @@ public static class TaskProjection
     };
 
     private static AgentTask Begin(Message message) => Begin(
-        message.TaskId ?? throw new ArgumentException($"Message '{message.MessageId}' names no task and there is none to apply it to.", nameof(message)),
+        message.TaskId ?? throw new ArgumentException(
+            $"Message '{message.MessageId}' names no task and there is none to apply it to.", nameof(message)),
         message.ContextId);
 
     private static AgentTask Begin(string id, string? contextId) =>

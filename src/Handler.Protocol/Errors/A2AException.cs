@@ -67,7 +67,9 @@ public sealed class A2AException : Exception
 
     /// <summary>An extension that the agent requires and the client did not name.</summary>
     public static A2AException ExtensionSupportRequired(string uri) =>
-        new(A2AErrorCode.ExtensionSupportRequired, $"This agent requires the extension '{uri}'. Name it in the {ServiceParameters.Extensions} header.")
+        new(
+            A2AErrorCode.ExtensionSupportRequired,
+            $"This agent requires the extension '{uri}'. Name it in the {ServiceParameters.Extensions} header.")
         {
             Metadata = Facts(("extension", uri)),
         };

@@ -52,7 +52,8 @@ internal sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
             var plain = index < 0 ? rest : rest[..index];
             if (!isFinalBlock && index == rest.Length - 1 && char.IsHighSurrogate(rest[index]))
             {
-                return CopyTo(plain, destination, ref charsConsumed, ref charsWritten) ? OperationStatus.NeedMoreData : OperationStatus.DestinationTooSmall;
+                return CopyTo(plain, destination, ref charsConsumed, ref charsWritten)
+                    ? OperationStatus.NeedMoreData : OperationStatus.DestinationTooSmall;
             }
 
             if (!CopyTo(plain, destination, ref charsConsumed, ref charsWritten)
