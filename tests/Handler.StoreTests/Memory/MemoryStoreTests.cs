@@ -19,3 +19,15 @@ public sealed class MemoryResultTests : ResultContract<MemoryFixture>;
 public sealed class MemoryDeathTests : DeathContract<MemoryFixture>;
 
 public sealed class MemoryDueTests : DueContract<MemoryFixture>;
+
+public sealed class MemoryInterleavingTests : InterleavingContract<MemoryFixture>;
+
+public sealed class MemoryModelTests : ModelContract<MemoryFixture>
+{
+    protected override int Scripts => 150;
+}
+
+public sealed class MemoryStressTests : StressContract<MemoryFixture>
+{
+    protected override int Commits => 1000;
+}
