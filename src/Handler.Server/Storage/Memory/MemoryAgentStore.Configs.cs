@@ -37,7 +37,7 @@ public sealed partial class MemoryAgentStore
             return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
         }
 
-        var wanted = write.Build(config?.ToStored());
+        var wanted = write.Build(config?.ToStored()) with { ConfigId = write.ConfigId };
         var now = _clock.GetUtcNow();
         if (config is null)
         {
