@@ -1,0 +1,246 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Sqlite.Engine;
+
+/// <summary>
+/// The one writer of a database, on a thread of its own because SQLite blocks. It takes what waits, writes it in one transaction with a savepoint
+/// for each caller, commits once for all, tells the engine, then answers the callers. While a commit waits for the disk the next group
+/// gathers by itself: nothing is ever delayed to be grouped. Commits and checkpoints both happen here, so they exclude one another: the engines to
+/// be had lose pages when a checkpoint on another connection resets the log under a commit.
+/// </summary>
+internal sealed partial class GroupCommitWriter : IAsyncDisposable
+{
+    /// <summary>
+    /// After so many pages (4 MB) the log is copied into the database. Less would write a hot page more often than needed and sync the
+    /// database more often; more would make readers search a longer log, and the pause longer that a commit waits for the copying.
+    /// </summary>
+    public const int CheckpointPages = 1024;
+
+    // What one transaction may hold: it bounds how long its first caller waits, and how much is written again when the commit fails.
+    private const int MostRequests = 256;
+    private const int MostBytes = 1024 * 1024;
+
+    private readonly SqliteSession _session;
+    private readonly ILogger _logger;
+    private readonly List<WriteRequest> _group = new(MostRequests);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Bounded, and full means wait: callers feel the disk's pace instead of filling memory. Four groups keep the writer busy.
+    private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
+        new BoundedChannelOptions(4 * MostRequests) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+
+    private int _pagesAtCheckpoint;
+
+    public GroupCommitWriter(SqliteSession session, ILogger logger)
+    {
+        _session = session;
+        _logger = logger;
+        _pagesAtCheckpoint = session.PagesWritten;
+        new Thread(Run) { IsBackground = true, Name = "Handler.Sqlite writer" }.Start();
+    }
+
+    /// <summary>How many groups have been committed.</summary>
+    public long Groups { get; private set; }
+
+    /// <summary>How many times the log has been copied into the database.</summary>
+    public long Checkpoints { get; private set; }
+
+    /// <summary>Queues what is to be written and waits until it is durable.</summary>
+    /// <param name="apply">Writes; its error undoes its own writes and nobody else's.</param>
+    /// <param name="announce">Called on the writer's thread once it is durable, in the order of the commits.</param>
+    /// <param name="bytes">About how much it writes.</param>
+    /// <param name="cancel">Obeyed until the writing begins.</param>
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> apply, Action<T>? announce, int bytes, CancellationToken cancel)
+    {
+        var request = new WriteRequest<T>(apply, announce, bytes, cancel);
+        try
+        {
+            await _queue.Writer.WriteAsync(request, cancel);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new ObjectDisposedException($"The store on {_session.Path} is closed; nothing was written.", closed.InnerException ?? closed);
+        }
+
+        return await request.Answer;
+    }
+
+    /// <summary>Writes what was queued, copies the log into the database and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (WaitForWork())
+            {
+                Gather();
+                CommitGroup();
+                _group.Clear();
+                CheckpointWhenLong();
+            }
+
+            Checkpoint(truncate: true);
+        }
+        catch (Exception error)
+        {
+            WriterDied(_logger, error, _session.Path);
+            Abandon(error);
+        }
+        finally
+        {
+            _session.Dispose();
+            _ended.TrySetResult();
+        }
+    }
+
+    private bool WaitForWork() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private void Gather()
+    {
+        var bytes = 0L;
+        while (_group.Count < MostRequests && bytes < MostBytes && _queue.Reader.TryRead(out var request))
+        {
+            if (request.Begin())
+            {
+                _group.Add(request);
+                bytes += request.Bytes;
+            }
+        }
+    }
+
+    private void CommitGroup()
+    {
+        if (_group.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _session.Use(TransactionSql.Begin).Run();
+            foreach (var request in _group)
+            {
+                Apply(request);
+            }
+
+            _session.Use(TransactionSql.Commit).Run();
+            Groups++;
+        }
+        catch (SqliteStoreException error)
+        {
+            FailGroup(error);
+            return;
+        }
+
+        Answer();
+    }
+
+    private void Apply(WriteRequest request)
+    {
+        _session.Use(TransactionSql.Savepoint).Run();
+        try
+        {
+            request.Apply(_session);
+        }
+        catch (Exception error) when (_session.InTransaction)
+        {
+            // Its own writes go, whatever it threw; the others of the group stay. An error that ended the transaction fails them all.
+            _session.Use(TransactionSql.RollbackToSavepoint).Run();
+            request.Fail(error);
+        }
+
+        _session.Use(TransactionSql.Release).Run();
+    }
+
+    private void FailGroup(SqliteStoreException error)
+    {
+        if (_session.InTransaction)
+        {
+            _session.Use(TransactionSql.Rollback).Run();
+        }
+
+        foreach (var request in _group)
+        {
+            request.Fail(error);
+        }
+    }
+
+    private void Answer()
+    {
+        foreach (var request in _group.Where(request => !request.IsSettled))
+        {
+            Announce(request);
+            request.Complete();
+        }
+    }
+
+    private void Announce(WriteRequest request)
+    {
+        try
+        {
+            request.Announce();
+        }
+        catch (Exception error)
+        {
+            // It is durable, so the caller must not hear that it failed; a lost ring costs a poll.
+            AnnouncingFailed(_logger, error);
+        }
+    }
+
+    private void CheckpointWhenLong()
+    {
+        if (_session.PagesWritten - _pagesAtCheckpoint >= CheckpointPages)
+        {
+            Checkpoint(truncate: false);
+        }
+    }
+
+    private void Checkpoint(bool truncate)
+    {
+        try
+        {
+            var whole = _session.Checkpoint(truncate);
+            Checkpoints++;
+            Checkpointed(_logger, _session.PagesWritten - _pagesAtCheckpoint, whole);
+        }
+        catch (SqliteStoreException error)
+        {
+            // What was committed is safe in the log; it is copied when that can be done.
+            CheckpointFailed(_logger, error, _session.Path);
+        }
+
+        _pagesAtCheckpoint = _session.PagesWritten;
+    }
+
+    private void Abandon(Exception error)
+    {
+        _queue.Writer.TryComplete(error);
+        foreach (var request in _group)
+        {
+            request.Fail(error);
+        }
+
+        while (_queue.Reader.TryRead(out var request))
+        {
+            request.Fail(error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Copied the log into the database: {Pages} pages written since the last time, all of it: {Whole}")]
+    private static partial void Checkpointed(ILogger logger, int pages, bool whole);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of {Database} could not be copied into it; tried again after the next 4 MB")]
+    private static partial void CheckpointFailed(ILogger logger, Exception error, string database);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The listener of the store threw; what it was told of is durable and is found by its next poll")]
+    private static partial void AnnouncingFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The writer of {Database} has ended by an error; nothing can be written until the process is started again")]
+    private static partial void WriterDied(ILogger logger, Exception error, string database);
+}

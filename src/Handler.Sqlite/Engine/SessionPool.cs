@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using SQLitePCL;
+
+namespace Handler.Sqlite.Engine;
+
+/// <summary>
+/// The connections that read. A read runs on the caller's thread: it is a matter of microseconds on pages that are in memory, less than a hop to
+/// another thread would cost, and the pool bounds how many threads can be held by a slow disk.
+/// </summary>
+internal sealed class SessionPool(string path, int size) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _free = new(size, size);
+    private readonly ConcurrentStack<SqliteSession> _idle = new();
+    private volatile bool _closed;
+
+    /// <summary>Reads in one snapshot of the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancel)
+    {
+        await _free.WaitAsync(cancel);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            return Read(read);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <summary>Waits for the reads that run, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        for (var i = 0; i < size; i++)
+        {
+            await _free.WaitAsync();
+        }
+
+        while (_idle.TryPop(out var session))
+        {
+            session.Dispose();
+        }
+
+        // Readers that come late are let in to be told that it is closed.
+        _free.Release(size);
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
+    {
+        var session = _idle.TryPop(out var idle) ? idle : Connect();
+        session.Use(TransactionSql.BeginRead).Run();
+        try
+        {
+            return read(session);
+        }
+        finally
+        {
+            if (session.InTransaction)
+            {
+                session.Use(TransactionSql.Commit).Run();
+            }
+
+            _idle.Push(session);
+        }
+    }
+
+    private SqliteSession Connect()
+    {
+        var session = SqliteSession.Open(path, raw.SQLITE_OPEN_READONLY);
+        session.Execute(SessionSettings.Reader);
+        return session;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Handler.Sqlite;
+
+/// <summary>Where an agent's database lies and how it is read.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>
+    /// The database file; made when it is not there, its folder is not. Beside it lie <c>.lock</c>, while a process has it open <c>-wal</c> and <c>-shm</c>,
+    /// and the folder <c>.keys</c> of its encryption keys.
+    /// </summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>How many reads run at once, 1 to 64; the rest wait for a connection.</summary>
+    public int Readers { get; set; } = 4;
+
+    /// <summary>The folder of the keys that encrypt secrets, unless the host configures a key ring of its own.</summary>
+    public string KeysFolder => FullPath + ".keys";
+
+    internal string FullPath => System.IO.Path.GetFullPath(Path);
+
+    internal void Check()
+    {
+        if (string.IsNullOrWhiteSpace(Path) || Path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The database has no path. Name a file, as UseSqlite(\"agent.db\") does.", nameof(Path));
+        }
+
+        if (Path.StartsWith(":memory:", StringComparison.Ordinal) || Path.StartsWith("file:", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"'{Path}' is not a file's path. Name a file; for an agent that forgets, leave UseSqlite out.", nameof(Path));
+        }
+
+        if (Readers is < 1 or > 64)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Readers), Readers, $"Readers is {Readers}; it must be 1 to 64.");
+        }
+    }
+}
