@@ -12,7 +12,6 @@ internal static class SessionSettings
         pragma synchronous = full;
         pragma wal_autocheckpoint = 0;
         pragma journal_size_limit = 16777216;
-        pragma foreign_keys = on;
         pragma cache_size = -16384;
         pragma temp_store = memory;
         pragma busy_timeout = 2000;

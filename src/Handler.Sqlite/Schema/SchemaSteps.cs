@@ -1,0 +1,153 @@
+namespace Handler.Sqlite.Schema;
+
+/// <summary>The schema, as the steps that lead to it: step n makes version n of version n − 1. A step that was released never changes.</summary>
+internal static class SchemaSteps
+{
+    /// <summary>All steps in order.</summary>
+    public static IReadOnlyList<string> All { get; } = [Version1];
+
+    // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the wire. Ids of
+    // lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign keys: each event would look
+    // for its task once more.
+    private const string Version1 =
+        """
+        create table store (
+            id integer primary key check (id = 1),
+            epoch integer not null
+        );
+        insert into store (id, epoch) values (1, 0);
+
+        create table task (
+            task_row integer primary key,
+            tenant text not null,
+            owner text not null,
+            task_id text not null,
+            context_id text,
+            state integer not null,
+            status_at integer not null,
+            dialect integer not null,
+            announced integer not null,
+            last_sequence integer not null,
+            runs integer not null,
+            run_node text,
+            checkpoint_sequence integer not null,
+            checkpoint_bytes integer not null,
+            bytes_since integer not null,
+            unique (tenant, owner, task_id)
+        );
+        create index task_by_status on task (tenant, owner, status_at desc, task_id, state, context_id) where announced = 1;
+        create index task_with_run on task (run_node) where run_node is not null;
+
+        create table checkpoint (
+            task_row integer primary key,
+            body blob not null
+        );
+
+        create table event (
+            event_row integer primary key,
+            task_row integer not null,
+            target integer not null,
+            sequence integer not null,
+            kinds integer not null,
+            committed_at integer not null,
+            trace_parent text,
+            payload blob not null
+        );
+        create index event_by_target on event (task_row, target, sequence, kinds, committed_at);
+
+        create table body (
+            event_row integer not null,
+            format integer not null,
+            bytes blob not null
+        );
+        create unique index body_of_event on body (event_row, format);
+
+        create table gate (
+            gate_row integer primary key,
+            tenant text not null,
+            owner text not null,
+            origin text not null,
+            hold integer,
+            held_until integer,
+            level integer,
+            unique (tenant, owner, origin)
+        );
+
+        -- The number of a deleted lane must not come back: events name their lane by it.
+        create table lane (
+            lane_row integer primary key autoincrement,
+            lane blob not null unique,
+            task_row integer not null,
+            config_id text not null,
+            gate_row integer not null,
+            generation integer not null,
+            format integer not null,
+            mask integer not null,
+            cursor integer not null,
+            tail integer not null,
+            passed integer,
+            waiting integer not null,
+            passed_over integer not null,
+            state integer not null,
+            state_reason text,
+            due integer not null,
+            tries integer not null,
+            refusals integer not null,
+            failures integer not null,
+            shard integer not null,
+            attempts integer not null
+        );
+        create index lane_of_task on lane (task_row);
+        create index lane_due on lane (gate_row, due) where waiting > 0;
+
+        create table config (
+            config_row integer primary key,
+            task_row integer not null,
+            config_id text not null,
+            lane_row integer not null,
+            origin text not null,
+            secret blob not null,
+            created_at integer not null,
+            unique (task_row, config_id)
+        );
+
+        create table attempt (
+            attempt_row integer primary key,
+            lane_row integer not null,
+            ordinal integer not null,
+            sequence integer not null,
+            through_sequence integer not null,
+            count integer not null,
+            number integer not null,
+            started_at integer not null,
+            duration integer not null,
+            outcome integer not null,
+            status integer,
+            detail text,
+            excerpt text
+        );
+        create index attempt_of_lane on attempt (lane_row, ordinal);
+
+        create table dead (
+            dead_row integer primary key,
+            lane blob not null,
+            task_row integer not null,
+            from_sequence integer not null,
+            to_sequence integer not null,
+            deliveries integer not null,
+            reason integer not null,
+            at integer not null,
+            sequence integer,
+            through_sequence integer,
+            count integer,
+            number integer,
+            started_at integer,
+            duration integer,
+            outcome integer,
+            status integer,
+            detail text,
+            excerpt text
+        );
+        create index dead_of_lane on dead (lane);
+        """;
+}
