@@ -65,6 +65,9 @@ public sealed class SqliteStoreException : Exception
         "Stop that process, or give this one a database of its own: one agent process has one database.",
         inner: inner);
 
+    internal static SqliteStoreException NoAccess(string path, Exception inner) => new(
+        path, $"The database {path} cannot be read: {inner.Message}", "Give this process the right to read and write the file.", inner: inner);
+
     internal static SqliteStoreException NoLock(string path, string lockFile, Exception inner) => new(
         path,
         $"The lock file {lockFile} of the database {path} cannot be opened: {inner.Message}",

@@ -17,22 +17,22 @@ public sealed class SqliteStoreOptions
 
     internal string FullPath => System.IO.Path.GetFullPath(Path);
 
-    internal void Check()
+    internal static void Check(SqliteStoreOptions options)
     {
-        if (string.IsNullOrWhiteSpace(Path) || Path.Contains('\0', StringComparison.Ordinal))
+        var path = options.Path;
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("The database has no path. Name a file, as UseSqlite(\"agent.db\") does.", nameof(Path));
+            throw new ArgumentException("The database has no path. Name a file, as UseSqlite(\"agent.db\") does.", nameof(options));
         }
 
-        if (Path.StartsWith(":memory:", StringComparison.Ordinal) || Path.StartsWith("file:", StringComparison.Ordinal))
+        if (path.StartsWith(":memory:", StringComparison.Ordinal) || path.StartsWith("file:", StringComparison.Ordinal))
         {
-            throw new ArgumentException(
-                $"'{Path}' is not a file's path. Name a file; for an agent that forgets, leave UseSqlite out.", nameof(Path));
+            throw new ArgumentException($"'{path}' is not a file's path. Name a file; for an agent that forgets, leave UseSqlite out.", nameof(options));
         }
 
-        if (Readers is < 1 or > 64)
+        if (options.Readers is < 1 or > 64)
         {
-            throw new ArgumentOutOfRangeException(nameof(Readers), Readers, $"Readers is {Readers}; it must be 1 to 64.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.Readers, $"Readers is {options.Readers}; it must be 1 to 64.");
         }
     }
 }

@@ -24,12 +24,16 @@ internal static class CheckpointTable
         select body from checkpoint where task_row = ?
         """;
 
+    private const string DeleteSql = "delete from checkpoint where task_row = ?";
+
     /// <summary>Writes the task as of <paramref name="sequence"/>.</summary>
     public static void Write(SqliteSession session, TaskRecord task, long sequence, ReadOnlySpan<byte> body)
     {
         session.Use(WriteSql).Bind(task.RowId).Bind(body).Run();
         session.Use(NoteSql).Bind(sequence).Bind(body.Length).Bind(task.RowId).Run();
     }
+
+    public static void Delete(SqliteSession session, TaskRecord task) => session.Use(DeleteSql).Bind(task.RowId).Run();
 
     /// <summary>The task as it stands: its checkpoint with the log above it folded in.</summary>
     public static AgentTask Fold(SqliteSession session, TaskRecord task)

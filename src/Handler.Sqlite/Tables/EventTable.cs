@@ -36,8 +36,10 @@ internal static class EventTable
 
     private const string BodySql =
         """
-        select e.payload, b.bytes from event e left join body b on b.event_row = e.event_row and b.format = ?4
-        where e.task_row = ?1 and e.target in (0, ?2) and e.sequence = ?3
+        select l.format, e.payload, b.bytes from lane l
+        join event e on e.task_row = l.task_row and e.target in (0, l.lane_row) and e.sequence = ?2
+        left join body b on b.event_row = e.event_row and b.format = l.format
+        where l.lane = ?1
         """;
 
     /// <summary>Appends an event.</summary>
@@ -83,18 +85,18 @@ internal static class EventTable
         }
     }
 
-    /// <summary>The body of an event for a lane, in its format; null when there is no such event for it.</summary>
-    public static ReadOnlyMemory<byte>? Body(SqliteSession session, StoredLane lane, long sequence)
+    /// <summary>The body of an event for a lane, in its format; null when there is no such lane, or no such event for it.</summary>
+    public static ReadOnlyMemory<byte>? Body(SqliteSession session, Guid lane, long sequence)
     {
-        var format = lane.Row.Format;
-        using var row = session.Use(BodySql).Bind(lane.TaskRow).Bind(lane.RowId).Bind(sequence).Bind((long)format);
+        using var row = session.Use(BodySql).Bind(lane).Bind(sequence);
         if (!row.Read())
         {
             return null;
         }
 
-        return format == WireFormat.V1 ? row.Bytes(0)
-            : !row.IsNull(1) ? row.Bytes(1)
-            : NotificationBody.Render(format, A2AJson.Read<StreamResponse>(row.Span(0)), taskAsOfUpdate: null);
+        var format = (WireFormat)row.Int32(0);
+        return format == WireFormat.V1 ? row.Bytes(1)
+            : !row.IsNull(2) ? row.Bytes(2)
+            : NotificationBody.Render(format, A2AJson.Read<StreamResponse>(row.Span(1)), taskAsOfUpdate: null);
     }
 }

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Handler.Sqlite.Schema;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace Handler.Sqlite.Engine;
+
+/// <summary>What opening a database gives: the lock on it, its writer and its readers, and the epoch that the opening raised.</summary>
+internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWriter writer, SessionPool readers, long epoch)
+{
+    public DatabaseLock Lock => held;
+
+    public GroupCommitWriter Writer => writer;
+
+    public SessionPool Readers => readers;
+
+    public long Epoch => epoch;
+
+    // Every SQLite database begins with these bytes.
+    private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
+
+    public static OpenedDatabase Open(SqliteStoreOptions options, ILogger logger)
+    {
+        var path = options.FullPath;
+        LookAt(path);
+        var held = DatabaseLock.Take(path);
+        SqliteSession? session = null;
+        try
+        {
+            session = SqliteSession.Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+            var epoch = Prepare(session, logger);
+            return new OpenedDatabase(held, new GroupCommitWriter(session, logger), new SessionPool(path, options.Readers), epoch);
+        }
+        catch
+        {
+            session?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses what is not a database before SQLite touches it.</summary>
+    private static void LookAt(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw SqliteStoreException.IsFolder(path);
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw SqliteStoreException.NoFolder(path);
+        }
+
+        if (File.Exists(path) && !LooksLikeDatabase(path))
+        {
+            throw SqliteStoreException.NotADatabase(path);
+        }
+    }
+
+    private static bool LooksLikeDatabase(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> head = stackalloc byte[16];
+            var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return length == 0 || head[..length].SequenceEqual(Header);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteStoreException.NoAccess(path, error);
+        }
+    }
+
+    private static long Prepare(SqliteSession session, ILogger logger)
+    {
+        if (session.IsReadOnly)
+        {
+            throw SqliteStoreException.ReadOnly(session.Path);
+        }
+
+        SchemaUpgrade.Inspect(session, SchemaSteps.All);
+        var mode = session.Ask("pragma journal_mode = wal");
+        if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
+        {
+            throw SqliteStoreException.NoLog(session.Path, mode ?? "unknown");
+        }
+
+        session.Execute(SessionSettings.Writer);
+        var before = SchemaUpgrade.Run(session, SchemaSteps.All);
+        if (before is not 0 && before != SchemaSteps.All.Count)
+        {
+            Upgraded(logger, session.Path, before, SchemaSteps.All.Count);
+        }
+
+        return long.Parse(session.Ask("update store set epoch = epoch + 1 where id = 1 returning epoch")!, CultureInfo.InvariantCulture);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Upgraded the schema of {Database} from version {From} to {To}")]
+    private static partial void Upgraded(ILogger logger, string database, int from, int to);
+}

@@ -1,0 +1,30 @@
+using Handler.Server.Storage;
+
+namespace Handler.Sqlite.Work;
+
+/// <summary>What a transaction has to tell the push engine once it is durable: first the lanes that are no longer what they were, then what is new.</summary>
+internal sealed class Announcements
+{
+    private List<(Guid Lane, long? Generation)>? _changes;
+    private List<LaneAdvance>? _advances;
+
+    /// <summary>A config was replaced (its lane is at <paramref name="generation"/> now) or its lane is no more (null).</summary>
+    public void Changed(Guid lane, long? generation) => (_changes ??= []).Add((lane, generation));
+
+    /// <summary>A lane has something new.</summary>
+    public void Advanced(LaneAdvance advance) => (_advances ??= []).Add(advance);
+
+    /// <summary>Rings.</summary>
+    public void Ring(Doorbell doorbell)
+    {
+        foreach (var (lane, generation) in _changes ?? [])
+        {
+            doorbell.LaneChanged(lane, generation);
+        }
+
+        if (_advances is { } advances)
+        {
+            doorbell.Ring(advances);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+using Handler.Sqlite.Tables;
+
+namespace Handler.Sqlite.Work;
+
+/// <summary>The transaction of a commit: the heart of the store.</summary>
+internal static class CommitWork
+{
+    // The target of an event for one lane that is no longer there: in the log, for nobody.
+    private const long ForLostLane = -2;
+
+    public static CommitResult Write(SqliteSession session, TaskCommit commit, DateTimeOffset now, Announcements announcements)
+    {
+        if (TaskTable.Find(session, commit.Key) is not { } task)
+        {
+            return new CommitResult(CommitOutcome.TaskNotFound, 0, default);
+        }
+
+        if (task.Run != commit.Run)
+        {
+            return new CommitResult(CommitOutcome.RunLost, 0, default);
+        }
+
+        var events = CommitRules.MarkEnd(commit.Events);
+        var lanes = LaneTable.OfTask(session, task);
+        var kept = CommitRules.KeepBodies(commit, events, lanes.ConvertAll(lane => lane.Row));
+        Append(session, task, events, lanes, kept, now);
+        TaskTable.Commit(session, task, commit, task.LastSequence + events.Count);
+        var deliveries = new CommittedDeliveries(events, kept, task.LastSequence + 1, now);
+        foreach (var lane in lanes)
+        {
+            Advance(session, lane, deliveries, now, announcements);
+        }
+
+        return new CommitResult(CommitOutcome.Committed, events.Count > 0 ? task.LastSequence + 1 : 0, now);
+    }
+
+    private static void Append(
+        SqliteSession session,
+        TaskRecord task,
+        IReadOnlyList<NewEvent> events,
+        List<StoredLane> lanes,
+        IReadOnlyList<KeptBody> kept,
+        DateTimeOffset now)
+    {
+        var body = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var row = EventTable.Append(session, task.RowId, TargetOf(events[i], lanes), task.LastSequence + 1 + i, events[i], now);
+            for (; body < kept.Count && kept[body].Index == i; body++)
+            {
+                EventTable.Keep(session, row, kept[body].Format, kept[body].Body);
+            }
+        }
+    }
+
+    private static long TargetOf(NewEvent added, List<StoredLane> lanes) =>
+        added.Target.IsNone ? EventTable.ForNone
+        : added.Target.Lane is not { } lane ? EventTable.ForAll
+        : lanes.Find(candidate => candidate.Row.Lane == lane)?.RowId ?? ForLostLane;
+
+    private static void Advance(
+        SqliteSession session, StoredLane lane, CommittedDeliveries deliveries, DateTimeOffset now, Announcements announcements)
+    {
+        var read = deliveries.For(lane.Row);
+        if (read.Count == 0)
+        {
+            return;
+        }
+
+        var after = lane with { Row = LaneRules.Advance(lane.Row, read.Count, read[^1].Sequence, now) };
+        LaneTable.Advance(session, after);
+        if (lane.Row.TakesEvents)
+        {
+            announcements.Advanced(new LaneAdvance(after.Row, lane.Row.Tail, read));
+        }
+    }
+}

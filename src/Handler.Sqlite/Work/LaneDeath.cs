@@ -1,0 +1,41 @@
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+using Handler.Sqlite.Tables;
+
+namespace Handler.Sqlite.Work;
+
+/// <summary>Gives deliveries up: one row for a stretch of them. The lane's own row is for the caller to write.</summary>
+internal static class LaneDeath
+{
+    /// <summary>Gives up what the notice names.</summary>
+    public static StoredLane Die(SqliteSession session, StoredLane lane, DeathNotice notice)
+    {
+        var dying = LaneReading.Waiting(session, lane, LastOf(session, lane, notice));
+        if (dying.Count == 0)
+        {
+            return lane;
+        }
+
+        DeadTable.Insert(session, lane.TaskRow, new DeadStretch
+        {
+            Lane = lane.Row.Lane,
+            From = dying.First,
+            To = dying.Last,
+            Count = dying.Count,
+            Reason = notice.Reason,
+            At = notice.At,
+            LastAttempt = notice.LastAttempt,
+        });
+        return lane with { Row = LaneRules.Settle(lane.Row, dying.Last, dying.Count) };
+    }
+
+    /// <summary>Gives up all that waits.</summary>
+    public static StoredLane CancelAll(SqliteSession session, StoredLane lane, DeadReason reason, DateTimeOffset at, AttemptRecord? lastAttempt) =>
+        Die(session, lane, new DeathNotice { From = lane.Row.Cursor + 1, To = lane.Row.Tail, Reason = reason, At = at, LastAttempt = lastAttempt });
+
+    // Up to, and not including, the first delivery after the named ones that is young enough to live.
+    private static long LastOf(SqliteSession session, StoredLane lane, DeathNotice notice) =>
+        notice.AndCommittedUpTo is not { } time ? notice.To
+        : LaneReading.FirstCommittedAfter(session, lane, notice.To, time) is { } living ? living - 1
+        : lane.Row.Tail;
+}

@@ -1,0 +1,41 @@
+using Handler.Protocol;
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+using Handler.Sqlite.Tables;
+
+namespace Handler.Sqlite.Work;
+
+/// <summary>Opens a lane on a task that has begun: just before a snapshot made for it, or at the end of the log.</summary>
+internal static class LateLane
+{
+    public static StoredLane Open(
+        SqliteSession session, TaskRecord task, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now, Announcements announcements)
+    {
+        var row = LaneRules.Open(Guid.CreateVersion7(now), task.Key, wanted, task.LastSequence, now);
+        var lane = LaneTable.Insert(session, task.RowId, row);
+        return write.OpensWithSnapshot ? AddSnapshot(session, task, lane, write.Bodies, now, announcements) : lane;
+    }
+
+    private static StoredLane AddSnapshot(
+        SqliteSession session, TaskRecord task, StoredLane lane, NotificationBodyRenderer? render, DateTimeOffset now, Announcements announcements)
+    {
+        var (row, current) = (lane.Row, CheckpointTable.Fold(session, task));
+        var sequence = task.LastSequence + 1;
+        var update = StreamResponse.Of(current);
+        var payload = A2AJson.Write(update);
+        var snapshot = new NewEvent { Kinds = EventKinds.Snapshot, Target = EventTarget.For(row.Lane), Update = update, Payload = payload };
+        var eventRow = EventTable.Append(session, task.RowId, lane.RowId, sequence, snapshot, now);
+        var kept = CommitRules.KeepSnapshotBody(row.Format, current, render);
+        if (kept is { } bytes)
+        {
+            EventTable.Keep(session, eventRow, row.Format, bytes);
+        }
+
+        TaskTable.SetLastSequence(session, task, sequence);
+        var after = lane with { Row = LaneRules.Advance(row, added: 1, sequence, now) };
+        LaneTable.Advance(session, after);
+        var body = row.Format == WireFormat.V1 ? payload : kept;
+        announcements.Advanced(new LaneAdvance(after.Row, row.Tail, [new LaneDelivery { Sequence = sequence, CommittedAt = now, Body = body }]));
+        return after;
+    }
+}

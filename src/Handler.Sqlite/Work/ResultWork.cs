@@ -1,0 +1,64 @@
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+using Handler.Sqlite.Tables;
+
+namespace Handler.Sqlite.Work;
+
+/// <summary>The transaction that writes results: never touches a task.</summary>
+internal static class ResultWork
+{
+    public static RecordOutcome Write(SqliteSession session, ResultBatch batch, long epoch, DateTimeOffset now)
+    {
+        if (batch.Epoch != epoch)
+        {
+            return RecordOutcome.Fenced;
+        }
+
+        foreach (var result in batch.Lanes)
+        {
+            if (LaneTable.FindForResult(session, result.Lane) is { } lane)
+            {
+                Write(session, lane, result, now);
+            }
+        }
+
+        foreach (var gate in batch.Gates)
+        {
+            GateTable.Write(session, gate);
+        }
+
+        return RecordOutcome.Recorded;
+    }
+
+    private static void Write(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
+    {
+        var after = lane with { Attempts = AttemptTable.Append(session, lane, result.Attempts) };
+        after = result.DeliveredThrough is { } through ? Settle(session, after, through) : after;
+        if (result.Generation == lane.Row.Generation)
+        {
+            after = Progress(session, after, result, now);
+        }
+        else if (after.Row.Cursor > lane.Row.Cursor)
+        {
+            after = after with { Row = LaneRules.ForgetHead(after.Row) };
+        }
+
+        LaneTable.Record(session, after);
+    }
+
+    private static StoredLane Settle(SqliteSession session, StoredLane lane, long through)
+    {
+        // Counted here and not taken from the result: a write that was answered by an error and yet done may come again.
+        var settled = LaneReading.Waiting(session, lane, through);
+        return lane with { Row = LaneRules.Settle(lane.Row, settled.Last, settled.Count) };
+    }
+
+    private static StoredLane Progress(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
+    {
+        var after = result.Death is { } notice ? LaneDeath.Die(session, lane, notice) : lane;
+        after = after with { Row = LaneRules.Progress(after.Row, result) };
+        return after.Row.State == LaneState.Gone
+            ? LaneDeath.CancelAll(session, after, DeadReason.Gone, now, result.Attempts is [.., var last] ? last : result.Death?.LastAttempt)
+            : after;
+    }
+}
