@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
@@ -19,13 +17,11 @@ internal sealed class DatabaseLock : IDisposable
         var path = database + ".lock";
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            WriteHolder(file);
-            return new DatabaseLock(file);
+            return new DatabaseLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException error) when (IsHeld(error))
         {
-            throw SqliteStoreException.InUse(database, path, ReadHolder(path), error);
+            throw SqliteStoreException.InUse(database, path, LockHolder.Find(path), error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -38,27 +34,4 @@ internal sealed class DatabaseLock : IDisposable
 
     // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
     private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
-
-    private static void WriteHolder(FileStream file)
-    {
-        Span<byte> pid = stackalloc byte[16];
-        Environment.ProcessId.TryFormat(pid, out var length, provider: CultureInfo.InvariantCulture);
-        file.SetLength(0);
-        file.Write(pid[..length]);
-        file.Flush();
-    }
-
-    private static int? ReadHolder(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return int.TryParse(reader.ReadToEnd(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 }

@@ -22,11 +22,12 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
     public static OpenedDatabase Open(SqliteStoreOptions options, ILogger logger)
     {
         var path = options.FullPath;
-        LookAt(path);
+        LookAtFolder(path);
         var held = DatabaseLock.Take(path);
         SqliteSession? session = null;
         try
         {
+            LookAtFile(path);
             session = SqliteSession.Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
             var epoch = Prepare(session, logger);
             return new OpenedDatabase(held, new GroupCommitWriter(session, logger), new SessionPool(path, options.Readers), epoch);
@@ -39,8 +40,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
         }
     }
 
-    /// <summary>Refuses what is not a database before SQLite touches it.</summary>
-    private static void LookAt(string path)
+    private static void LookAtFolder(string path)
     {
         if (Directory.Exists(path))
         {
@@ -51,7 +51,11 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
         {
             throw SqliteStoreException.NoFolder(path);
         }
+    }
 
+    // Before SQLite touches it, and only under our lock: a process that closes a file loses all locks of POSIX that it has on it.
+    private static void LookAtFile(string path)
+    {
         if (File.Exists(path) && !LooksLikeDatabase(path))
         {
             throw SqliteStoreException.NotADatabase(path);

@@ -67,6 +67,13 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull();
         }
 
+        if (value.Length == 0)
+        {
+            // An empty span has no address, which SQLite would take for null.
+            _session.Check(raw.sqlite3_bind_text(_handle, ++_bound, value));
+            return this;
+        }
+
         var size = Encoding.UTF8.GetMaxByteCount(value.Length);
         var utf8 = size <= StackBytes ? stackalloc byte[StackBytes] : new byte[size];
         var written = Encoding.UTF8.GetBytes(value, utf8);

@@ -10,7 +10,7 @@ internal static class ConfigTable
     private const string SelectSql =
         $"""
         select {LaneTable.Columns}, c.origin, c.secret, c.created_at
-        from config c join {LaneTable.Tables} on l.lane_row = c.lane_row
+        from {LaneTable.Tables} join config c on c.lane_row = l.lane_row
         """;
 
     private const string FindSql = SelectSql + " where c.task_row = ? and c.config_id = ?";

@@ -48,7 +48,7 @@ internal static class TaskTable
     private const string OrphansSql =
         """
         select tenant, owner, task_id, run_node, runs, announced from task
-        where run_node is not null and run_node <> ? order by task_row limit ?
+        where run_node is not null and run_node <> ? order by run_node, task_row limit ?
         """;
 
     public static TaskRecord? Find(SqliteSession session, TaskKey key)

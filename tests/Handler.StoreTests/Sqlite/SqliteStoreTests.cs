@@ -1,0 +1,23 @@
+using Handler.StoreTests.Contract;
+
+namespace Handler.StoreTests.Sqlite;
+
+public sealed class SqliteTaskTests : TaskContract<SqliteFixture>;
+
+public sealed class SqliteRunTests : RunContract<SqliteFixture>;
+
+public sealed class SqliteListingTests : ListingContract<SqliteFixture>;
+
+public sealed class SqliteLaneTests : LaneContract<SqliteFixture>;
+
+public sealed class SqliteConfigTests : ConfigContract<SqliteFixture>;
+
+public sealed class SqliteReplacingTests : ReplacingContract<SqliteFixture>;
+
+public sealed class SqliteResultTests : ResultContract<SqliteFixture>;
+
+public sealed class SqliteDeathTests : DeathContract<SqliteFixture>;
+
+public sealed class SqliteDueTests : DueContract<SqliteFixture>;
+
+public sealed class SqliteReopeningTests : ReopeningContract<SqliteFixture>;
