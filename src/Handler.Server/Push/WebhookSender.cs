@@ -11,7 +11,7 @@ namespace Handler.Server.Push;
 /// Hop 7: makes one attempt. One deadline holds over the whole exchange; the status line decides; whatever the network or the receiver does
 /// ends as an <see cref="AttemptResult"/>.
 /// </summary>
-internal sealed class WebhookSender(HttpMessageInvoker invoker, PushOptions options, TimeProvider clock)
+internal sealed class WebhookSender(HttpMessageInvoker invoker, PushOptions options, TimeProvider clock) : IDisposable
 {
     /// <summary>How much of an answer's body is read.</summary>
     public const int MaxAnswerBytes = 4096;
@@ -30,6 +30,9 @@ internal sealed class WebhookSender(HttpMessageInvoker invoker, PushOptions opti
         var result = await ExchangeAsync(request, startedAt, end.Token, cancel);
         return result with { Duration = clock.GetElapsedTime(began) };
     }
+
+    /// <summary>Closes its connections.</summary>
+    public void Dispose() => invoker.Dispose();
 
     private async Task<AttemptResult> ExchangeAsync(
         WebhookRequest request, DateTimeOffset startedAt, CancellationToken end, CancellationToken cancel)
