@@ -7,7 +7,9 @@ namespace Handler.Server.Push;
 /// <summary>The one place where an exception of an exchange becomes an outcome. What it does not know is a defect of ours and goes on up.</summary>
 internal static class AttemptClassifier
 {
-    /// <summary>What <paramref name="e"/> means, thrown before a status was known; null when it is not of the network's or the receiver's making.</summary>
+    /// <summary>
+    /// What <paramref name="e"/> means, thrown before a status was known; null when it is not of the network's or the receiver's making.
+    /// </summary>
     /// <param name="e">The exception.</param>
     /// <param name="isLate">Whether the attempt's deadline has passed.</param>
     /// <param name="options">The times to name.</param>

@@ -39,6 +39,11 @@ internal static class WebhookHttpFactory
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
 
+            // A connection of HTTP/2 that has gone silent would take every attempt on it to its deadline.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+
             // The formatter writes traceparent.
             ActivityHeadersPropagator = null,
         };

@@ -138,6 +138,17 @@ public sealed class WebhookSenderSocketTests : IDisposable
         (await _rig.SendAsync(server.Url)).Outcome.ShouldBe(AttemptOutcome.AnswerInvalid);
     }
 
+    [Theory]
+    [InlineData(15, AttemptOutcome.Delivered)]
+    [InlineData(17, AttemptOutcome.AnswerInvalid)]
+    public async Task Headers_have_16_KB_at_most(int kilobytes, AttemptOutcome outcome)
+    {
+        var filler = string.Concat(Enumerable.Repeat($"X: {new string('f', 1019)}\r\n", kilobytes));
+        await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\n{filler}Content-Length: 0\r\n\r\n");
+
+        (await _rig.SendAsync(server.Url)).Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task Headers_that_drip_end_at_the_deadline()
     {
