@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Handler.Receiver;
+
+/// <summary>A whole answer, fixed to the byte.</summary>
+internal sealed record Answer(int Status, byte[] Body, string ContentType = Answer.Json)
+{
+    public const string Json = "application/json";
+
+    public Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.ContentLength = Body.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(Body, context.RequestAborted).AsTask();
+    }
+}
