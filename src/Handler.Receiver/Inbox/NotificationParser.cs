@@ -51,10 +51,17 @@ internal static class NotificationParser
         : Field(payload, "parts") is not null ? NotificationKind.Message
         : NotificationKind.Unknown;
 
-    private static string? TaskIdOf(JsonElement payload, NotificationKind kind, JsonElement body) =>
-        (kind == NotificationKind.Task ? TextField(body, "id") : TextField(body, "taskId", "task_id"))
-        ?? TextField(payload, "id")
-        ?? TextField(payload, "taskId", "task_id");
+    /// <summary>What is known to be a task or an event says where its task stands; elsewhere any id may be it.</summary>
+    private static string? TaskIdOf(JsonElement payload, NotificationKind kind, JsonElement body)
+    {
+        var own = kind switch
+        {
+            NotificationKind.Unknown => null,
+            NotificationKind.Task => TextField(body, "id"),
+            _ => TextField(body, "taskId", "task_id"),
+        };
+        return own ?? TextField(payload, "id") ?? TextField(payload, "taskId", "task_id");
+    }
 
     private static NotificationState StateOf(JsonElement body)
     {
