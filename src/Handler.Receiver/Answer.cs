@@ -14,8 +14,10 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = Answ
         response.ContentType = ContentType;
         response.ContentLength = Body.Length;
         response.Headers.XContentTypeOptions = "nosniff";
+
+        // Not canceled with the request: when nobody waits any more for these few bytes, that is no error.
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(Body, context.RequestAborted).AsTask();
+            : response.Body.WriteAsync(Body, CancellationToken.None).AsTask();
     }
 }

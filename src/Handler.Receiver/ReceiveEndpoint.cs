@@ -95,7 +95,8 @@ internal sealed partial class ReceiveEndpoint(
 
         try
         {
-            return await BoundedBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted);
+            // Not canceled with the request: a body that has come whole is kept, whoever has hung up since. A broken connection ends the reading.
+            return await BoundedBody.ReadAsync(context.Request, _options.MaxBodyBytes, CancellationToken.None);
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -18,6 +18,9 @@ internal sealed partial class HandlerPump
         "The host stopped before the push about task {TaskId} (position {Position}) was handled; it counts as not tried")]
     private static partial void LogCutOff(ILogger logger, string? taskId, long position);
 
+    [LoggerMessage(LogLevel.Information, "The receiver handles nothing more; {Running} that run are waited for")]
+    private static partial void LogDrains(ILogger logger, int running);
+
     [LoggerMessage(LogLevel.Error, "The inbox failed; it is asked again after {Wait}")]
     private static partial void LogInboxFails(ILogger logger, Exception fault, TimeSpan wait);
 

@@ -155,6 +155,7 @@ internal sealed partial class HandlerPump(
 
     private async Task DrainAsync()
     {
+        LogDrains(logger, options.Value.Handling.MaxParallel - _free.CurrentCount);
         for (var slot = 0; slot < options.Value.Handling.MaxParallel; slot++)
         {
             await _free.WaitAsync(_graceOver.Token);

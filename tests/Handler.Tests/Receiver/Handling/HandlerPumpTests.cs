@@ -217,6 +217,7 @@ public sealed class HandlerPumpTests
         await started.Task;
 
         var stopping = host.StopAsync();
+        await Eventually.BecomesTrue(() => host.Log.Entries.Any(line => line.Message.Contains("1 that run", StringComparison.Ordinal)));
         go.SetResult();
         await stopping;
 
