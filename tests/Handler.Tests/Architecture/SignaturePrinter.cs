@@ -40,12 +40,14 @@ internal static class SignaturePrinter
     }
 
     public static string Returned(MethodInfo method) =>
-        $"{(method.ReturnType.IsByRef ? "ref " : "")}{TypeNames.Of(method.ReturnType, Known(() => Nulls.Create(method.ReturnParameter)), Tuples(method.ReturnParameter))}";
+        (method.ReturnType.IsByRef ? "ref " : "")
+        + TypeNames.Of(method.ReturnType, Known(() => Nulls.Create(method.ReturnParameter)), Tuples(method.ReturnParameter));
 
     public static string Parameters(MethodBase method) =>
         (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "") + string.Join(", ", method.GetParameters().Select(Parameter));
 
-    public static string Constraints(Type type) => string.Concat(type.GetGenericArguments().Where(argument => argument.IsGenericParameter).Select(Constraint));
+    public static string Constraints(Type type) =>
+        string.Concat(type.GetGenericArguments().Where(argument => argument.IsGenericParameter).Select(Constraint));
 
     private static string Parameter(ParameterInfo parameter)
     {
@@ -62,13 +64,15 @@ internal static class SignaturePrinter
     }
 
     private static string Default(ParameterInfo parameter) =>
+        parameter.ParameterType.IsEnum && parameter.DefaultValue is { } named ? $"{parameter.ParameterType.Name}.{named}" :
         parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
             ? "default"
             : Literal(parameter.RawDefaultValue);
 
     private static string Accessors(PropertyInfo property, bool isPublic)
     {
-        var seen = property.GetAccessors(nonPublic: true).Where(accessor => accessor.IsPublic || (accessor.IsFamily && !property.DeclaringType!.IsSealed));
+        var isOpen = !property.DeclaringType!.IsSealed;
+        var seen = property.GetAccessors(nonPublic: true).Where(accessor => accessor.IsPublic || (accessor.IsFamily && isOpen));
         return string.Concat(seen.Select(accessor => (isPublic && !accessor.IsPublic ? "protected " : "") + Accessor(accessor)));
     }
 
@@ -116,7 +120,9 @@ internal static class SignaturePrinter
     private static string Protected(bool isPublic) => isPublic ? "" : "protected ";
 
     private static Queue<string?> Tuples(ICustomAttributeProvider member) => new(
-        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), inherit: false).OfType<TupleElementNamesAttribute>().SelectMany(names => names.TransformNames));
+        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), inherit: false)
+            .OfType<TupleElementNamesAttribute>()
+            .SelectMany(names => names.TransformNames));
 
     // The context fills a cache of its own, and theories run side by side.
     private static NullabilityInfo Known(Func<NullabilityInfo> read)

@@ -36,7 +36,8 @@ internal static class SurfacePrinter
     {
         { IsInterface: true } => "interface",
         { IsEnum: true } => "enum",
-        { IsValueType: true } => $"{(IsReadOnly(type) ? "readonly " : "")}{(type.IsByRefLike ? "ref " : "")}{(IsRecord(type) ? "record " : "")}struct",
+        { IsValueType: true } =>
+            $"{(IsReadOnly(type) ? "readonly " : "")}{(type.IsByRefLike ? "ref " : "")}{(IsRecord(type) ? "record " : "")}struct",
         { IsAbstract: true, IsSealed: true } => "static class",
         _ => $"{(type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "")}{(IsRecord(type) ? "record" : "class")}",
     };
@@ -44,7 +45,8 @@ internal static class SurfacePrinter
     private static IEnumerable<string> Parents(Type type)
     {
         var inherited = (type.BaseType?.GetInterfaces() ?? []).Concat(type.GetInterfaces().SelectMany(parent => parent.GetInterfaces()));
-        var interfaces = type.IsEnum ? [] : type.GetInterfaces().Except(inherited).Where(parent => parent.IsVisible && !IsEquatableOf(parent, type));
+        var own = type.IsEnum ? [] : type.GetInterfaces().Except(inherited);
+        var interfaces = own.Where(parent => parent.IsVisible && !IsEquatableOf(parent, type));
         var parents = type.IsClass && type.BaseType is { } ancestor && ancestor != typeof(object) ? new[] { ancestor } : [];
         return parents.Concat(interfaces.OrderBy(parent => parent.Name, StringComparer.Ordinal)).Select(parent => TypeNames.Of(parent));
     }
@@ -57,8 +59,8 @@ internal static class SurfacePrinter
         }
 
         return Lines(type.GetFields(Declared).Where(field => IsSeen(field) && !field.IsSpecialName), SignaturePrinter.Field)
-            .Concat(Lines(type.GetConstructors(Declared).Where(IsSeen), constructor => SignaturePrinter.Constructor(constructor)))
-            .Concat(Lines(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsSeen)), SignaturePrinter.Property))
+            .Concat(Lines(type.GetConstructors(Declared).Where(IsSeen), SignaturePrinter.Constructor))
+            .Concat(Lines(type.GetProperties(Declared).Where(IsSeen), SignaturePrinter.Property))
             .Concat(Lines(type.GetEvents(Declared).Where(raised => IsSeen(raised.AddMethod!)), SignaturePrinter.Event))
             .Concat(Lines(type.GetMethods(Declared).Where(method => IsSeen(method) && !IsAccessor(method)), SignaturePrinter.Method));
     }
@@ -71,9 +73,13 @@ internal static class SurfacePrinter
             .GroupBy(line => line, StringComparer.Ordinal)
             .SelectMany(group => group);
 
-    private static bool IsSeen(MethodBase method) => method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
+    private static bool IsSeen(MethodBase method) =>
+        method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
 
-    private static bool IsSeen(FieldInfo field) => field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed);
+    private static bool IsSeen(FieldInfo field) =>
+        field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed);
+
+    private static bool IsSeen(PropertyInfo property) => property.GetAccessors(nonPublic: true).Any(IsSeen);
 
     private static bool IsAccessor(MethodInfo method) => method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
 

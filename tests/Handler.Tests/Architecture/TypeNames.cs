@@ -39,8 +39,10 @@ internal static class TypeNames
             return Of(underlying, nulls?.GenericTypeArguments.FirstOrDefault(), tupleNames) + "?";
         }
 
-        var mark = !type.IsValueType && nulls is { ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable } ? "?" : "";
-        return Plain(type, nulls, tupleNames) + (type.IsValueType ? "" : mark);
+        // Of a type parameter the context only says that it may be null, not whether it was written with a mark.
+        var mayBeNull = !type.IsValueType && !type.IsGenericParameter
+            && (nulls?.ReadState == NullabilityState.Nullable || nulls?.WriteState == NullabilityState.Nullable);
+        return Plain(type, nulls, tupleNames) + (mayBeNull ? "?" : "");
     }
 
     private static string Plain(Type type, NullabilityInfo? nulls, Queue<string?>? tupleNames)
@@ -64,7 +66,7 @@ internal static class TypeNames
     {
         var items = type.GetGenericArguments();
         var names = items.Select(_ => tupleNames is { Count: > 0 } ? tupleNames.Dequeue() : null).ToArray();
-        var printed = items.Select((item, i) => Of(item, nulls?.GenericTypeArguments.ElementAtOrDefault(i), tupleNames) + (names[i] is { } name ? " " + name : ""));
+        var printed = items.Select((item, i) => $"{Of(item, nulls?.GenericTypeArguments.ElementAtOrDefault(i), tupleNames)} {names[i]}".TrimEnd());
         return $"({string.Join(", ", printed)})";
     }
 
