@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Shape;
 
-/// <summary>Finds the bodies of methods, constructors, operators and accessors. A lambda or local function counts where it stands.</summary>
+/// <summary>Finds the bodies of methods, constructors, operators and accessors. What lies inside one counts as part of it.</summary>
 internal static class MethodReader
 {
     public static IEnumerable<MethodShape> Read(string path, SyntaxNode root) =>
@@ -23,7 +23,7 @@ internal static class MethodReader
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
-        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } accessor => $"{property.Identifier}.{accessor.Keyword}",
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax owner } accessor => $"{owner.Identifier}.{accessor.Keyword}",
         _ => node.GetType().Name,
     };
 

@@ -54,8 +54,8 @@ internal sealed class SourceFile
     private static TypeShape ShapeOf(SyntaxNode node)
     {
         var modifiers = ((MemberDeclarationSyntax)node).Modifiers;
-        var isConcrete = node is ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword }
-            && !modifiers.Any(SyntaxKind.StaticKeyword) && !modifiers.Any(SyntaxKind.AbstractKeyword);
+        var isClass = node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
+        var isConcrete = isClass && !modifiers.Any(SyntaxKind.StaticKeyword) && !modifiers.Any(SyntaxKind.AbstractKeyword);
         var name = node is DelegateDeclarationSyntax callback ? callback.Identifier : ((BaseTypeDeclarationSyntax)node).Identifier;
         var isTopLevel = node.Parent is not TypeDeclarationSyntax;
         return new TypeShape(name.ValueText, LineOf(node), isTopLevel, isConcrete, modifiers.Any(SyntaxKind.SealedKeyword));

@@ -71,7 +71,8 @@ internal static partial class HouseTables
     public static partial Regex StorageContracts { get; }
 
     /// <summary>Types of SQL, ADO and HTTP, and the namespaces they come from.</summary>
-    [GeneratedRegex(@"^(I?Db(Connection|Command|Transaction|DataReader|DataSource|Parameter|Exception|ProviderFactory)|Sqlite\w+|Npgsql\w+|SQLitePCL
+    [GeneratedRegex(@"^(I?Db(Connection|Command|Transaction|DataReader|DataSource|Parameter|Exception|ProviderFactory)
+        |Sqlite\w+|Npgsql\w+|SQLitePCL
         |Http(Client|Content|Context|Method|StatusCode|(Request|Response)(Message)?|RequestException|Message(Invoker|Handler))
         |(System\.Data|System\.Net\.Http|Microsoft\.Data|Microsoft\.AspNetCore\.(Http|Routing|Mvc))(\..*)?)$",
         Spaced)]

@@ -36,7 +36,8 @@ internal static class ProjectRules
         _ => true,
     };
 
-    private static bool Sees(ProjectRow row, string project) => row.Sees.Contains(project.Replace("Handler.", "", StringComparison.Ordinal));
+    private static bool Sees(ProjectRow row, string project) =>
+        row.Sees.Contains(project.Replace("Handler.", "", StringComparison.Ordinal));
 
     private static string Allowed(ProjectRow row, string item) => item switch
     {

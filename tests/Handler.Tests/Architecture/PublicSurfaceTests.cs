@@ -37,7 +37,8 @@ public sealed class PublicSurfaceTests
 
     [Fact]
     public void A_change_shows_as_a_line_taken_away_and_a_line_added() =>
-        Difference(["a", "  int B();", "c"], ["a", "  long B();", "c", "d"]).ShouldBe(["-   int B();", "+   long B();", "+ d"], ignoreOrder: true);
+        Difference(["a", "  int B();", "c"], ["a", "  long B();", "c", "d"])
+            .ShouldBe(["-   int B();", "+   long B();", "+ d"], ignoreOrder: true);
 
     [Fact]
     public void Equal_surfaces_do_not_differ() => Difference(["a", "  b", "c"], ["a", "  b", "c"]).ShouldBeEmpty();

@@ -94,5 +94,6 @@ public sealed class ShapeTests
     [InlineData(0.95, 4)]
     public void Percentiles_are_values_that_occur(double share, int expected) => Figures.Percentile([4, 1, 3, 2], share).ShouldBe(expected);
 
-    private static IReadOnlyList<string> HardBreachesOf(string path, string text) => Report.Of([SourceFile.Parse(path, text)], []).HardBreaches;
+    private static IReadOnlyList<string> HardBreachesOf(string path, string text) =>
+        Report.Of([SourceFile.Parse(path, text)], []).HardBreaches;
 }

@@ -13,7 +13,8 @@ internal static class SignaturePrinter
     {
         var kind = field.IsLiteral ? "const " : $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}";
         var value = field.IsLiteral ? $" = {Literal(field.GetRawConstantValue())}" : "";
-        return $"{Protected(field.IsPublic)}{kind}{TypeNames.Of(field.FieldType, Known(() => Nulls.Create(field)), Tuples(field))} {field.Name}{value}";
+        var type = TypeNames.Of(field.FieldType, Known(() => Nulls.Create(field)), Tuples(field));
+        return $"{Protected(field.IsPublic)}{kind}{type} {field.Name}{value}";
     }
 
     public static string Constructor(ConstructorInfo constructor) =>
@@ -24,7 +25,8 @@ internal static class SignaturePrinter
         var first = property.GetAccessors(nonPublic: true)[0];
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         var type = TypeNames.Of(property.PropertyType, Known(() => Nulls.Create(property)), Tuples(property));
-        var name = property.GetIndexParameters() is { Length: > 0 } index ? $"this[{string.Join(", ", index.Select(Parameter))}]" : property.Name;
+        var index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
+        var name = index.Length > 0 ? $"this[{index}]" : property.Name;
         var isPublic = property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsPublic);
         return $"{Protected(isPublic)}{Modifiers(first)}{required}{type} {name} {{ {Accessors(property, isPublic)}}}";
     }
@@ -34,9 +36,11 @@ internal static class SignaturePrinter
 
     public static string Method(MethodInfo method)
     {
-        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
-        var constraints = string.Concat(method.GetGenericArguments().Select(Constraint));
-        return $"{Protected(method.IsPublic)}{Modifiers(method)}{Returned(method)} {method.Name}{generic}({Parameters(method)}){constraints}";
+        var arguments = method.GetGenericArguments();
+        var generic = arguments.Length > 0 ? $"<{string.Join(", ", arguments.Select(argument => argument.Name))}>" : "";
+        var constraints = string.Concat(arguments.Select(Constraint));
+        var start = $"{Protected(method.IsPublic)}{Modifiers(method)}{Returned(method)} {method.Name}";
+        return $"{start}{generic}({Parameters(method)}){constraints}";
     }
 
     public static string Returned(MethodInfo method) =>
@@ -60,14 +64,21 @@ internal static class SignaturePrinter
             _ => "",
         };
         var value = parameter.HasDefaultValue ? $" = {Default(parameter)}" : "";
-        return $"{passing}{TypeNames.Of(parameter.ParameterType, Known(() => Nulls.Create(parameter)), Tuples(parameter))} {parameter.Name}{value}";
+        var type = TypeNames.Of(parameter.ParameterType, Known(() => Nulls.Create(parameter)), Tuples(parameter));
+        return $"{passing}{type} {parameter.Name}{value}";
     }
 
-    private static string Default(ParameterInfo parameter) =>
-        parameter.ParameterType.IsEnum && parameter.DefaultValue is { } named ? $"{parameter.ParameterType.Name}.{named}" :
-        parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
-            ? "default"
-            : Literal(parameter.RawDefaultValue);
+    private static string Default(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType;
+        if (type.IsEnum && parameter.DefaultValue is { } named)
+        {
+            return $"{type.Name}.{named}";
+        }
+
+        var isDefaultOfStruct = parameter.RawDefaultValue is null && type.IsValueType && Nullable.GetUnderlyingType(type) is null;
+        return isDefaultOfStruct ? "default" : Literal(parameter.RawDefaultValue);
+    }
 
     private static string Accessors(PropertyInfo property, bool isPublic)
     {
@@ -100,7 +111,8 @@ internal static class SignaturePrinter
             rules.Add(isStruct ? "struct" : "class");
         }
 
-        rules.AddRange(parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(type => TypeNames.Of(type)));
+        var types = parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType));
+        rules.AddRange(types.Select(type => TypeNames.Of(type)));
         if (!isStruct && flags.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint))
         {
             rules.Add("new()");

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Handler.Tests.Architecture;
 
-/// <summary>Prints what a library shows: types by full name, then members, one a line, in an order that does not change by itself.</summary>
+/// <summary>Prints what a library shows: types by full name, then members, one a line, in an order that stays.</summary>
 internal static class SurfacePrinter
 {
     private const BindingFlags Declared =
@@ -28,8 +28,8 @@ internal static class SurfacePrinter
 
     private static string Heading(Type type)
     {
-        var parents = Parents(type).ToArray();
-        return $"{Kind(type)} {FullName(type)}{(parents.Length > 0 ? " : " + string.Join(", ", parents) : "")}{SignaturePrinter.Constraints(type)}";
+        var parents = string.Join(", ", Parents(type));
+        return $"{Kind(type)} {FullName(type)}{(parents.Length > 0 ? " : " : "")}{parents}{SignaturePrinter.Constraints(type)}";
     }
 
     private static string Kind(Type type) => type switch
@@ -68,10 +68,10 @@ internal static class SurfacePrinter
     private static IEnumerable<string> Lines<T>(IEnumerable<T> members, Func<T, string> print)
         where T : MemberInfo =>
         members.Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsWrittenByRecord(member))
+            .Select(member => (member.Name, Line: print(member)))
             .OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(print)
-            .GroupBy(line => line, StringComparer.Ordinal)
-            .SelectMany(group => group);
+            .ThenBy(member => member.Line, StringComparer.Ordinal)
+            .Select(member => member.Line);
 
     private static bool IsSeen(MethodBase method) =>
         method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);

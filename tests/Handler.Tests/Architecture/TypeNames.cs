@@ -66,7 +66,7 @@ internal static class TypeNames
     {
         var items = type.GetGenericArguments();
         var names = items.Select(_ => tupleNames is { Count: > 0 } ? tupleNames.Dequeue() : null).ToArray();
-        var printed = items.Select((item, i) => $"{Of(item, nulls?.GenericTypeArguments.ElementAtOrDefault(i), tupleNames)} {names[i]}".TrimEnd());
+        var printed = items.Select((item, i) => $"{Of(item, Argument(nulls, i), tupleNames)} {names[i]}".TrimEnd());
         return $"({string.Join(", ", printed)})";
     }
 
@@ -80,8 +80,10 @@ internal static class TypeNames
             inherited = type.DeclaringType!.GetGenericArguments().Length;
         }
 
-        var arguments = type.GetGenericArguments().Select((argument, i) => Of(argument, nulls?.GenericTypeArguments.ElementAtOrDefault(i), tupleNames));
+        var arguments = type.GetGenericArguments().Select((argument, i) => Of(argument, Argument(nulls, i), tupleNames));
         var own = arguments.Skip(inherited).ToArray();
         return own.Length == 0 ? name : $"{name}<{string.Join(", ", own)}>";
     }
+
+    private static NullabilityInfo? Argument(NullabilityInfo? nulls, int index) => nulls?.GenericTypeArguments.ElementAtOrDefault(index);
 }
