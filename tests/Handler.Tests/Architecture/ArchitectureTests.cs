@@ -139,6 +139,7 @@ public sealed class ArchitectureTests
     [InlineData("Handler.Server/Push/A.cs", "/* HttpContext */ class A { string B = \"DateTime.Now\"; /// <see cref=\"Handler.Server.Tasks.TaskRunner\"/>\n }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { Task B(TimeProvider clock) => Task.Delay(TimeSpan.Zero, clock); }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { void B() { try { } catch (Exception e) when (Failed(e)) { } } }")]
+    [InlineData("Handler.Server/Push/A.cs", "class A { void B() { try { } catch { C.Dispose(); throw; } } }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { Task Handler; void B() => Handler.Start(); HttpRequestException? C; }")]
     [InlineData("Handler.Server/Tasks/A.cs", "class A { Guid B(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()); }")]
     [InlineData("Handler.Sqlite/A.cs", "using Handler.Server.Storage; using Handler.Receiver.Inbox; using Microsoft.Data.Sqlite; class A(SqliteConnection b);")]

@@ -257,9 +257,11 @@ internal sealed class SourceRules
 
     private void CheckCatch(CatchClauseSyntax caught)
     {
-        if (caught.Declaration is null || Dotted(caught.Declaration.Type) is "Exception" or "System.Exception")
+        var isAny = caught.Declaration is null || Dotted(caught.Declaration.Type) is "Exception" or "System.Exception";
+        var cleansUp = caught.Block.Statements.LastOrDefault() is ThrowStatementSyntax { Expression: null };
+        if (isAny && !cleansUp)
         {
-            Report(caught, "Push", "catch (Exception) in Push: name what is caught, or filter it by the classifier");
+            Report(caught, "Push", "catch (Exception) in Push: name what is caught, filter it by the classifier, or end in throw");
         }
     }
 
