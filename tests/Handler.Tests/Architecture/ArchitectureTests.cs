@@ -115,6 +115,7 @@ public sealed class ArchitectureTests
     // One thread.
     [InlineData("one thread", "Handler.Server/Push/A.cs", "class A { void B() => Task.Run(() => { }); }")]
     [InlineData("one thread", "Handler.Server/Tasks/A.cs", "class A { async Task B(Task c) => await c.ConfigureAwait(false); }")]
+    [InlineData("one thread", "Handler.Server/Push/A.cs", "class A { object B = C.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); }")]
     [InlineData("Push", "Handler.Server/Push/A.cs", "class A { void B() { try { } catch (Exception) { } } }")]
     [InlineData("Push", "Handler.Server/Push/A.cs", "class A { void B() { try { } catch { } } }")]
     // Namespaces.
@@ -140,6 +141,7 @@ public sealed class ArchitectureTests
     [InlineData("Handler.Server/Push/A.cs", "class A { Task B(TimeProvider clock) => Task.Delay(TimeSpan.Zero, clock); }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { void B() { try { } catch (Exception e) when (Failed(e)) { } } }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { void B() { try { } catch { C.Dispose(); throw; } } }")]
+    [InlineData("Handler.Server/Push/A.cs", "class A { object B = C.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | D); }")]
     [InlineData("Handler.Server/Push/A.cs", "class A { Task Handler; void B() => Handler.Start(); HttpRequestException? C; }")]
     [InlineData("Handler.Server/Tasks/A.cs", "class A { Guid B(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()); }")]
     [InlineData("Handler.Sqlite/A.cs", "using Handler.Server.Storage; using Handler.Receiver.Inbox; using Microsoft.Data.Sqlite; class A(SqliteConnection b);")]

@@ -249,7 +249,7 @@ internal sealed class SourceRules
             Report(call, "injection", "Guid.CreateVersion7 without a time reads the machine's clock");
         }
 
-        if (HouseTables.Simulated.IsMatch(_path) && name.EndsWith("ConfigureAwait", StringComparison.Ordinal))
+        if (HouseTables.Simulated.IsMatch(_path) && name.EndsWith("ConfigureAwait", StringComparison.Ordinal) && !StaysOnContext(arguments))
         {
             Report(call, "one thread", "ConfigureAwait leaves the one thread that a simulation runs on");
         }
@@ -267,6 +267,9 @@ internal sealed class SourceRules
 
     private static bool LooksLikeToken(ArgumentSyntax argument) => Dotted(argument.Expression).Split('.')[^1].ToLowerInvariant() is var name
         && (name.Contains("token") || name.Contains("cancel") || name.Contains("stop") || name is "ct" or "none");
+
+    private static bool StaysOnContext(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
+        arguments.ToString() is var text && (text == "true" || text.Contains("ContinueOnCapturedContext", StringComparison.Ordinal));
 
     private static bool IsPartOfLonger(SyntaxNode node) => node.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax
         || (node.Parent is MemberAccessExpressionSyntax && node is not GenericNameSyntax);
