@@ -17,7 +17,7 @@ internal sealed class AgentHttp : IDisposable
         Options = options;
         _headers = new RequestHeaders(options);
         _owned = options.HttpClient is null;
-        _client = options.HttpClient ?? CreateClient();
+        _client = options.HttpClient ?? AgentHttpFactory.Create();
     }
 
     public A2AClientOptions Options { get; }
@@ -82,11 +82,4 @@ internal sealed class AgentHttp : IDisposable
             throw A2AClientException.Unreachable(call, broken);
         }
     }
-
-    /// <summary>A redirect would carry credentials to an address that nobody named, and turn a POST into a GET.</summary>
-    private static HttpClient CreateClient() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
 }
