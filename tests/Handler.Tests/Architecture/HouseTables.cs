@@ -94,8 +94,8 @@ internal static partial class HouseTables
         Spaced)]
     public static partial Regex Uninjected { get; }
 
-    /// <summary>Where parts are put together: the programs, registrations, builders and factories.</summary>
-    [GeneratedRegex(@"^src/(Handler\.(Cli|Mcp)/|.*(Extensions|Builder|Factory)\.cs$)", RegexOptions.ExplicitCapture)]
+    /// <summary>Where parts are put together: the programs, registrations, builders, factories, and the defaults of options.</summary>
+    [GeneratedRegex(@"^src/(Handler\.(Cli|Mcp)/|.*(Extensions|Builder|Factory|Options)\.cs$)", RegexOptions.ExplicitCapture)]
     public static partial Regex Composes { get; }
 
     /// <summary>What runs on the one thread of a simulation.</summary>

@@ -205,7 +205,7 @@ internal sealed class SourceRules
         }
         else if (HouseTables.Uninjected.IsMatch(name) && !HouseTables.Composes.IsMatch(_path))
         {
-            Report(node, "injection", $"{name} is not injected: only programs, *Extensions, *Builder and *Factory make it");
+            Report(node, "injection", $"{name} is not injected: only programs, *Extensions, *Builder, *Factory, *Options name it");
         }
         else if (HouseTables.Simulated.IsMatch(_path) && name is "Task.Run" or "Task.Factory" or "ThreadPool.QueueUserWorkItem")
         {
@@ -219,6 +219,8 @@ internal sealed class SourceRules
         {
             ObjectCreationExpressionSyntax named => named.Type,
             { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } } => property.Type,
+            { Parent: ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } } => property.Type,
+            { Parent: ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } } => method.ReturnType,
             { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax declaration } } => declaration.Type,
             _ => null,
         };
