@@ -39,7 +39,9 @@ public sealed class CallFailureTests
         _agent.Answer(ScriptedAgent.Never);
         var client = _agent.Client(new A2AClientOptions
         {
-            HttpClient = new HttpClient(_agent), TimeProvider = clock, Timeout = TimeSpan.FromSeconds(7.5),
+            HttpClient = new HttpClient(_agent),
+            TimeProvider = clock,
+            Timeout = TimeSpan.FromSeconds(7.5),
         });
 
         var call = client.GetTaskAsync("t-1");
