@@ -6,7 +6,9 @@ public static class AttemptHistory
     /// <summary>How many rows of a lane are kept as they are.</summary>
     public const int KeptRows = 50;
 
-    /// <summary>The rows to keep, oldest first: at most <see cref="KeptRows"/>, and before them the one that sums up the older ones.</summary>
+    /// <summary>
+    /// The rows to keep, oldest first: at most <see cref="KeptRows"/>, and before them the one that sums up the older ones.
+    /// </summary>
     /// <param name="kept">What was kept so far.</param>
     /// <param name="added">What came since, oldest first.</param>
     public static IReadOnlyList<AttemptRecord> Append(IReadOnlyList<AttemptRecord> kept, IReadOnlyList<AttemptRecord> added)

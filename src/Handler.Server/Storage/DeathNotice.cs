@@ -10,8 +10,8 @@ public sealed record DeathNotice
     public required long To { get; init; }
 
     /// <summary>
-    /// When set, what follows <see cref="To"/> dies too, up to but not including the first delivery committed after this time: what is overdue
-    /// dies in one row.
+    /// When set, what follows <see cref="To"/> dies too, up to but not including the first delivery committed after this time: what is
+    /// overdue dies in one row.
     /// </summary>
     public DateTimeOffset? AndCommittedUpTo { get; init; }
 

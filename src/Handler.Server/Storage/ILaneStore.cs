@@ -1,6 +1,8 @@
 namespace Handler.Server.Storage;
 
-/// <summary>The role of the store that the push engine works from: due lanes, bodies, results. Recording results never locks a task.</summary>
+/// <summary>
+/// The role of the store that the push engine works from: due lanes, bodies, results. Recording results never locks a task.
+/// </summary>
 /// <remarks>All members throw <see cref="StoreUnavailableException"/> when the store cannot be read or written at present.</remarks>
 public interface ILaneStore
 {
@@ -8,9 +10,9 @@ public interface ILaneStore
     Task<LaneOwnership> OwnAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held and with room, not in hand. A lane held as
-    /// <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again. The gates take turns, the one with the oldest due
-    /// lane first, so that many lanes of one do not hide another. A taker of an earlier epoch gets nothing.
+    /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held and with room, not in hand. A lane
+    /// held as <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again. The gates take turns, the one
+    /// with the oldest due lane first, so that many lanes of one do not hide another. A taker of an earlier epoch gets nothing.
     /// </summary>
     Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel);
 
@@ -23,13 +25,14 @@ public interface ILaneStore
     Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel);
 
     /// <summary>
-    /// The body of a delivery: the kept one of the lane's format, else made from the event (<see cref="Handler.Protocol.NotificationBody"/>). Null when
-    /// the lane or the event is no more.
+    /// The body of a delivery: the kept one of the lane's format, else made from the event
+    /// (<see cref="Handler.Protocol.NotificationBody"/>). Null when the lane or the event is no more.
     /// </summary>
     Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel);
 
     /// <summary>
-    /// Writes results in one transaction: cursors, waiting counts, progress, states, dead stretches, attempts (the last 50 rows a lane), gates.
+    /// Writes results in one transaction: cursors, waiting counts, progress, states, dead stretches, attempts (the last 50 rows a lane),
+    /// gates.
     /// </summary>
     Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel);
 

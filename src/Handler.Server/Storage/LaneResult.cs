@@ -17,8 +17,9 @@ public sealed record LaneResult
     public long? DeliveredThrough { get; init; }
 
     /// <summary>
-    /// How many deliveries that settles, from the cursor of the last result on: a hint. A store that cannot be sure that its cursor is that one
-    /// (the generation has moved on, an earlier write was answered by an error and yet done) counts, for <see cref="LaneRow.Waiting"/> is exact.
+    /// How many deliveries that settles, from the cursor of the last result on: a hint. A store that cannot be sure that its cursor is
+    /// that one (the generation has moved on, an earlier write was answered by an error and yet done) counts, for
+    /// <see cref="LaneRow.Waiting"/> is exact.
     /// </summary>
     public int Delivered { get; init; }
 

@@ -68,7 +68,10 @@ public static class LaneRules
         };
     }
 
-    /// <summary>The lane once <paramref name="count"/> deliveries have been settled, delivered or dead, the last of them at <paramref name="through"/>.</summary>
+    /// <summary>
+    /// The lane once <paramref name="count"/> deliveries have been settled, delivered or dead, the last of them at
+    /// <paramref name="through"/>.
+    /// </summary>
     public static LaneRow Settle(LaneRow row, long through, int count)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -77,7 +80,9 @@ public static class LaneRules
             : row with { Cursor = through, Passed = through, Waiting = row.Waiting - count };
     }
 
-    /// <summary>The lane when another delivery has come to its head without the dispatcher's knowing: tries and refusals belong to a delivery.</summary>
+    /// <summary>
+    /// The lane when another delivery has come to its head without the dispatcher's knowing: tries and refusals belong to a delivery.
+    /// </summary>
     public static LaneRow ForgetHead(LaneRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -95,7 +100,9 @@ public static class LaneRules
             : after with { State = state, StateReason = state == LaneState.Active ? null : result.StateReason };
     }
 
-    /// <summary>Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect and mask.</summary>
+    /// <summary>
+    /// Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect and mask.
+    /// </summary>
     public static bool IsEqual(SealedEndpoint endpoint, LaneRow row, NewPushConfig config)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

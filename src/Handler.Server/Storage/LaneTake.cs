@@ -13,8 +13,8 @@ public sealed record LaneTake
     public required int MaxLanes { get; init; }
 
     /// <summary>
-    /// How many lanes a gate has room for; 0 passes it over. Asked only of gates with a lane to take. Called under a lock of the store: must be
-    /// quick and call nothing back.
+    /// How many lanes a gate has room for; 0 passes it over. Asked only of gates with a lane to take. Called under a lock of the store:
+    /// must be quick and call nothing back.
     /// </summary>
     public required Func<GateKey, int> Room { get; init; }
 

@@ -15,7 +15,8 @@ public sealed record TaskPosition(DateTimeOffset StatusAt, string TaskId)
     }
 
     /// <summary>The time as statuses are compared: UTC, what is finer than a millisecond cut off.</summary>
-    public static DateTimeOffset ToMilliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    public static DateTimeOffset ToMilliseconds(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     /// <summary>Whether this place comes before <paramref name="other"/> in the list.</summary>
     public bool Precedes(TaskPosition other)

@@ -13,7 +13,8 @@ public abstract class ConfigContract<TFixture> : StoreContract<TFixture>
         await BeginAsync();
         Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var written = await SetAsync(Make.Config("a", secret: "sealed", origin: "http://other:80", format: WireFormat.V03, mask: EventKinds.Status));
+        var written = await SetAsync(
+            Make.Config("a", secret: "sealed", origin: "http://other:80", format: WireFormat.V03, mask: EventKinds.Status));
 
         written.Outcome.ShouldBe(ConfigWriteOutcome.Created);
         var read = (await Store.GetAsync(Key, "a", Cancel)).ShouldNotBeNull();

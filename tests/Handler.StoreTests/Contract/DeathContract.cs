@@ -20,7 +20,16 @@ public abstract class DeathContract<TFixture> : StoreContract<TFixture>
 
         await ShouldStandAsync(cursor: 1, waiting: 4);
         (await Store.ListDeadAsync(_lane, Cancel)).ShouldBe(
-            [new DeadStretch { Lane = _lane, From = 1, To = 1, Count = 1, Reason = DeadReason.Refused, At = Clock.GetUtcNow(), LastAttempt = attempt }]);
+            [new DeadStretch
+            {
+                Lane = _lane,
+                From = 1,
+                To = 1,
+                Count = 1,
+                Reason = DeadReason.Refused,
+                At = Clock.GetUtcNow(),
+                LastAttempt = attempt,
+            }]);
         (await Store.ReadBodyAsync(_lane, 1, Cancel)).ShouldNotBeNull();
     }
 
@@ -96,14 +105,24 @@ public abstract class DeathContract<TFixture> : StoreContract<TFixture>
         await FiveWaitAsync();
         var gone = Make.Attempt(2, 1, status: 410);
 
-        await RecordAsync(Delivered(_lane, 1, 1) with { State = LaneState.Gone, StateReason = "410 Gone", Attempts = [Make.Attempt(1), gone] });
+        await RecordAsync(
+            Delivered(_lane, 1, 1) with { State = LaneState.Gone, StateReason = "410 Gone", Attempts = [Make.Attempt(1), gone] });
         Rings.Clear();
         await _writer.CommitAsync(Make.Text("6"));
 
         var row = await RowAsync(_lane);
         (row.State, row.StateReason, row.Waiting, row.Passed).ShouldBe((LaneState.Gone, "410 Gone", 0, 5));
         (await Store.ListDeadAsync(_lane, Cancel)).ShouldBe(
-            [new DeadStretch { Lane = _lane, From = 2, To = 5, Count = 4, Reason = DeadReason.Gone, At = Clock.GetUtcNow(), LastAttempt = gone }]);
+            [new DeadStretch
+            {
+                Lane = _lane,
+                From = 2,
+                To = 5,
+                Count = 4,
+                Reason = DeadReason.Gone,
+                At = Clock.GetUtcNow(),
+                LastAttempt = gone,
+            }]);
         Rings.All.ShouldBeEmpty();
         (await NextAsync(_lane)).ShouldBeEmpty();
         (await TakeAsync()).Lanes.ShouldBeEmpty();

@@ -190,7 +190,8 @@ public abstract class DueContract<TFixture> : StoreContract<TFixture>
     public async Task A_lane_whose_secret_cannot_be_read_is_taken_when_it_is_due()
     {
         var lane = await DueAsync("a");
-        await RecordAsync(Result(lane, LaneProgress.DueAt(Make.Epoch.AddMinutes(1))) with { State = LaneState.SecretUnreadable, StateReason = "no key" });
+        await RecordAsync(
+            Result(lane, LaneProgress.DueAt(Make.Epoch.AddMinutes(1))) with { State = LaneState.SecretUnreadable, StateReason = "no key" });
 
         var before = await TakeAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));

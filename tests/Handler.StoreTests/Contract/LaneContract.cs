@@ -183,7 +183,8 @@ public abstract class LaneContract<TFixture> : StoreContract<TFixture>
         var advance = ring.Advance.ShouldNotBeNull();
         advance.TailBefore.ShouldBe(1);
         advance.Row.ShouldBe(await RowAsync(reading));
-        advance.Added.Select(d => (d.Sequence, d.CommittedAt, d.TraceParent)).ShouldBe([(2, Clock.GetUtcNow(), "00-trace"), (3, Clock.GetUtcNow(), null)]);
+        advance.Added.Select(d => (d.Sequence, d.CommittedAt, d.TraceParent))
+            .ShouldBe([(2, Clock.GetUtcNow(), "00-trace"), (3, Clock.GetUtcNow(), null)]);
         advance.Added.Select(d => d.Body!.Value.ToArray()).ShouldBe(events.Select(e => e.Payload.ToArray()));
     }
 

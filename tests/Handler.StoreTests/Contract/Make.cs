@@ -69,7 +69,11 @@ public static class Make
         _ => Text(text, task),
     };
 
-    public static AttemptRecord Attempt(long sequence, int number = 1, AttemptOutcome outcome = AttemptOutcome.Answered, int? status = 503) => new()
+    public static AttemptRecord Attempt(
+        long sequence,
+        int number = 1,
+        AttemptOutcome outcome = AttemptOutcome.Answered,
+        int? status = 503) => new()
     {
         Sequence = sequence,
         ThroughSequence = sequence,

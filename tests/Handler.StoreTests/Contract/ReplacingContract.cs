@@ -78,7 +78,9 @@ public abstract class ReplacingContract<TFixture> : StoreContract<TFixture>
     {
         await BeginAsync(config: Make.Config());
         var lane = (await Store.GetAsync(Key, "config", Cancel)).ShouldNotBeNull().Lane.Lane;
-        await RecordAsync([], [new GateRow { Key = new GateKey(Key.Scope, Make.Origin), Hold = GateHold.Operator, HeldUntil = DateTimeOffset.MaxValue }]);
+        await RecordAsync(
+            [],
+            [new GateRow { Key = new GateKey(Key.Scope, Make.Origin), Hold = GateHold.Operator, HeldUntil = DateTimeOffset.MaxValue }]);
         var held = await TakeAsync();
 
         await SetAsync(Make.Config(origin: Elsewhere));
@@ -203,7 +205,11 @@ public abstract class ReplacingContract<TFixture> : StoreContract<TFixture>
     public async Task Bodies_are_rendered_only_for_the_formats_and_events_that_lanes_read()
     {
         var asked = new List<(WireFormat, EventKinds)>();
-        var writer = await BeginAsync(bodies: (format, update, task) => { asked.Add((format, KindOf(update))); return Rendered(format, update, task); });
+        var writer = await BeginAsync(bodies: (format, update, task) =>
+        {
+            asked.Add((format, KindOf(update)));
+            return Rendered(format, update, task);
+        });
         await SetAsync(Make.Config("plain"), snapshot: false);
         await SetAsync(Make.Config("old", format: WireFormat.V03, mask: EventKinds.Status), snapshot: false);
         await SetAsync(Make.Config("also old", format: WireFormat.V03, mask: EventKinds.Status), snapshot: false);

@@ -150,7 +150,12 @@ public abstract class ResultContract<TFixture> : StoreContract<TFixture>
     {
         await FiveWaitAsync();
         var owned = await Store.OwnAsync(Cancel);
-        var gate = new GateRow { Key = new GateKey(Key.Scope, Make.Origin), Hold = GateHold.Breaker, HeldUntil = Clock.GetUtcNow().AddHours(1) };
+        var gate = new GateRow
+        {
+            Key = new GateKey(Key.Scope, Make.Origin),
+            Hold = GateHold.Breaker,
+            HeldUntil = Clock.GetUtcNow().AddHours(1),
+        };
 
         var outcome = await Store.RecordAsync(new ResultBatch(owned.Epoch - 1, [Delivered(_lane, 3, 3)], [gate]), Cancel);
 

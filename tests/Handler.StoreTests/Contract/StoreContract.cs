@@ -4,7 +4,9 @@ using Handler.TestKit;
 
 namespace Handler.StoreTests.Contract;
 
-/// <summary>A topic of the suite that every store passes: opens the store, listens to it, and has the words that the topics share.</summary>
+/// <summary>
+/// A topic of the suite that every store passes: opens the store, listens to it, and has the words that the topics share.
+/// </summary>
 public abstract class StoreContract<TFixture> : IAsyncLifetime
     where TFixture : IStoreFixture, new()
 {
@@ -71,7 +73,11 @@ public abstract class StoreContract<TFixture> : IAsyncLifetime
             Cancel);
 
     /// <summary>Writes a config and gives back its lane.</summary>
-    protected async Task<Guid> LaneOfAsync(NewPushConfig config, TaskKey? key = null, bool snapshot = true, NotificationBodyRenderer? bodies = null)
+    protected async Task<Guid> LaneOfAsync(
+        NewPushConfig config,
+        TaskKey? key = null,
+        bool snapshot = true,
+        NotificationBodyRenderer? bodies = null)
     {
         var result = await SetAsync(config, key, snapshot, bodies: bodies);
         return result.Config.ShouldNotBeNull(result.Outcome.ToString()).Lane.Lane;

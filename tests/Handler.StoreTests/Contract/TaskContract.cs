@@ -198,7 +198,8 @@ public abstract class TaskContract<TFixture> : StoreContract<TFixture>
         using var canceled = new CancellationTokenSource();
         await canceled.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await Store.CommitAsync(writer.Prepare(Make.Text("no")), canceled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            async () => await Store.CommitAsync(writer.Prepare(Make.Text("no")), canceled.Token));
 
         (await Store.GetAsync(Key, Cancel)).ShouldNotBeNull().LastSequence.ShouldBe(1);
     }

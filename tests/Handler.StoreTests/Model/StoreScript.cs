@@ -8,7 +8,8 @@ namespace Handler.StoreTests.Model;
 /// <summary>Does the steps of a script on one task, in the store and in a naive model, and compares the two.</summary>
 public sealed class StoreScript
 {
-    private static readonly EventKinds[] Masks = [EventKinds.All, EventKinds.Status, EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd];
+    private static readonly EventKinds[] Masks =
+        [EventKinds.All, EventKinds.Status, EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd];
 
     private readonly IAgentStore _store;
     private readonly ManualClock _clock;
@@ -86,7 +87,8 @@ public sealed class StoreScript
 
     private async Task CheckAsync(ModelLane lane, StoredPushConfig? config)
     {
-        (await _store.ListDeadAsync(lane.Id, CancellationToken.None)).Select(dead => (dead.From, dead.To, dead.Count, dead.Reason)).ShouldBe(lane.Dead);
+        (await _store.ListDeadAsync(lane.Id, CancellationToken.None)).Select(dead => (dead.From, dead.To, dead.Count, dead.Reason))
+            .ShouldBe(lane.Dead);
         var work = await _store.ReadAheadAsync(lane.Id, 0, CancellationToken.None);
         if (config is null)
         {
@@ -149,7 +151,14 @@ public sealed class StoreScript
             format: variant / 12 % 3 == 0 ? WireFormat.V1 : variant / 12 % 3 == 1 ? WireFormat.Legacy : WireFormat.V1);
         var snapshot = variant / 36 % 3 != 1;
         var result = await _store.SetAsync(
-            new ConfigWrite { Task = Key, ConfigId = id, Build = _ => wanted, OpensWithSnapshot = snapshot, Bodies = (_, _, _) => "body"u8.ToArray() },
+            new ConfigWrite
+            {
+                Task = Key,
+                ConfigId = id,
+                Build = _ => wanted,
+                OpensWithSnapshot = snapshot,
+                Bodies = (_, _, _) => "body"u8.ToArray(),
+            },
             CancellationToken.None);
         var lane = result.Config.ShouldNotBeNull().Lane.Lane;
         result.Outcome.ShouldBe(Set(id, wanted, snapshot, lane));
@@ -258,10 +267,13 @@ public sealed class StoreScript
         return step.Kind switch
         {
             StepKind.Deliver => delivered,
-            StepKind.Die => result with { Death = new DeathNotice { From = from, To = to, AndCommittedUpTo = overdue, Reason = DeadReason.Expired, At = Now } },
+            StepKind.Die => result with { Death = DeathOf(from, to, overdue) },
             StepKind.Gone => result with { State = LaneState.Gone, StateReason = "410" },
             StepKind.Overflow => delivered with { State = LaneState.Overflowed, StateReason = "full" },
             _ => result,
         };
     }
+
+    private DeathNotice DeathOf(long from, long to, DateTimeOffset? overdue) =>
+        new() { From = from, To = to, AndCommittedUpTo = overdue, Reason = DeadReason.Expired, At = Now };
 }

@@ -108,7 +108,13 @@ public sealed partial class MemoryAgentStore
 
         var update = StreamResponse.Of(task.Current);
         var snapshot = task.Append(
-            new NewEvent { Kinds = EventKinds.Snapshot, Target = EventTarget.For(lane.Id), Update = update, Payload = A2AJson.Write(update) },
+            new NewEvent
+            {
+                Kinds = EventKinds.Snapshot,
+                Target = EventTarget.For(lane.Id),
+                Update = update,
+                Payload = A2AJson.Write(update),
+            },
             now);
         if (CommitRules.KeepSnapshotBody(wanted.Format, task.Current, write.Bodies) is { } body)
         {

@@ -42,7 +42,9 @@ public sealed partial class MemoryAgentStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) =>
-        Locked<IReadOnlyList<DeadStretch>>(() => _dead.TryGetValue(lane, out var dead) ? [.. dead] : ReadOnlyCollection<DeadStretch>.Empty, cancel);
+        Locked<IReadOnlyList<DeadStretch>>(
+            () => _dead.TryGetValue(lane, out var dead) ? [.. dead] : ReadOnlyCollection<DeadStretch>.Empty,
+            cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) =>
