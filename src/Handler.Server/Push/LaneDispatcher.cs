@@ -83,6 +83,8 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     /// <summary>Runs until <paramref name="stop"/>. What is in flight then goes on.</summary>
     public async Task RunAsync(long epoch, CancellationToken stop)
     {
+        // The bell ends the wait: a canceled read would go on by way of the thread pool, which a simulation must not touch.
+        using var stopping = stop.UnsafeRegister(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this);
         LookAt(DateTimeOffset.MinValue);
         while (!stop.IsCancellationRequested)
         {
@@ -93,7 +95,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
             }
 
             Start();
-            await WaitAsync(stop);
+            await WaitAsync();
         }
     }
 
@@ -165,7 +167,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         }
     }
 
-    private async Task WaitAsync(CancellationToken stop)
+    private async Task WaitAsync()
     {
         var wait = new DateTimeOffset(Interlocked.Read(ref _nextLook), TimeSpan.Zero) - _clock.GetUtcNow();
         if (wait > TimeSpan.Zero)
@@ -177,14 +179,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
             Ring();
         }
 
-        try
-        {
-            await _bell.Reader.ReadAsync(stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The loop ends.
-        }
+        await _bell.Reader.ReadAsync(CancellationToken.None);
     }
 
     private void LookAt(DateTimeOffset due)

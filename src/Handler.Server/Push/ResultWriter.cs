@@ -69,19 +69,13 @@ internal sealed partial class ResultWriter : IDisposable
     /// <param name="abandon">Ends it at once: what is not written is sent again by the next owner.</param>
     public async Task RunAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken stop, CancellationToken abandon)
     {
+        // The bells end the wait: a canceled read would go on by way of the thread pool, which a simulation must not touch.
+        using var stopping = stop.UnsafeRegister(static writer => ((ResultWriter)writer!).RingAll(), this);
         while (!stop.IsCancellationRequested)
         {
-            try
-            {
-                await _something.Reader.ReadAsync(stop);
-                _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);
-                await _due.Reader.ReadAsync(stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // The last flush is below.
-            }
-
+            await _something.Reader.ReadAsync(CancellationToken.None);
+            _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);
+            await _due.Reader.ReadAsync(CancellationToken.None);
             await FlushAsync(epoch, flushed, abandon);
         }
 
@@ -89,6 +83,12 @@ internal sealed partial class ResultWriter : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private void RingAll()
+    {
+        _something.Writer.TryWrite(true);
+        _due.Writer.TryWrite(true);
+    }
 
     private async Task FlushAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken abandon)
     {
