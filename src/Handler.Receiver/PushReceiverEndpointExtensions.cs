@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Handler.Receiver.Endpoints;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,3 +1,4 @@
+using Handler.Receiver.Endpoints;
 using Handler.Receiver.Handling;
 using Handler.Receiver.Inbox;
 using Microsoft.Extensions.DependencyInjection;

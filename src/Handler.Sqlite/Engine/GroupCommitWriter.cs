@@ -53,7 +53,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     /// <param name="cancel">Obeyed until the writing begins.</param>
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> apply, Action<T>? announce, int bytes, CancellationToken cancel)
     {
-        var request = new WriteRequest<T>(apply, announce, bytes, cancel);
+        var request = new AnsweredWrite<T>(apply, announce, bytes, cancel);
         try
         {
             await _queue.Writer.WriteAsync(request, cancel);

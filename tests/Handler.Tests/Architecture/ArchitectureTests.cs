@@ -147,7 +147,7 @@ public sealed class ArchitectureTests
     [InlineData("Handler.Server/Push/A.cs", "class A { Task Handler; void B() => Handler.Start(); HttpRequestException? C; }")]
     [InlineData("Handler.Server/Tasks/A.cs", "class A { Guid B(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()); }")]
     [InlineData("Handler.Sqlite/A.cs", "using Handler.Server.Storage; using Handler.Receiver.Inbox; using Microsoft.Data.Sqlite; class A(SqliteConnection b);")]
-    [InlineData("Handler.Receiver/ReceiveEndpoint.cs", "using Handler.Receiver.Inbox; class A(HttpContext b);")]
+    [InlineData("Handler.Receiver/Endpoints/ReceiveEndpoint.cs", "using Handler.Receiver.Inbox; class A(HttpContext b);")]
     [InlineData("Handler.Protocol/Wire/A.cs", "namespace Handler.Protocol;")]
     [InlineData("Handler.Protocol/V03/A.cs", "namespace Handler.Protocol.V03; class V03Task;")]
     [InlineData("Handler.Client/Profiles/A.cs", "using Handler.Protocol; namespace Handler.Client.Profiles;")]

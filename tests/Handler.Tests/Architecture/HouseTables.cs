@@ -63,7 +63,7 @@ internal static partial class HouseTables
 
     /// <summary>Where a request's context may be held: the edges that speak HTTP, and the programs above them.</summary>
     [GeneratedRegex(
-        @"^src/(Handler\.Server/(Transports|Operations)/|Handler\.Receiver/(.*/)?\w*Endpoints?\.cs$|Handler\.(Cli|Mcp)/)",
+        @"^src/(Handler\.Server/(Transports|Operations)/|Handler\.Receiver/Endpoints/|Handler\.(Cli|Mcp)/)",
         RegexOptions.ExplicitCapture)]
     public static partial Regex HoldsHttpContext { get; }
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>The answers of the receiver, one place for all.</summary>
 internal static class Answers

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>Whether a request can only come from a program on this machine that means this server. Pure.</summary>
 internal static class LocalRequest

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>Holds the inbox's endpoints to <see cref="InboxAccessOptions"/>.</summary>
 internal sealed class InboxAccess(IOptions<PushReceiverOptions> options, IServer server)

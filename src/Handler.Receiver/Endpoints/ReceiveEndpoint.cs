@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>
 /// The webhook. A push goes: token (1), body as bytes (2), parsed (3), kept (4), seen by the observers (5), answered (6), and after that

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>A whole answer, fixed to the byte.</summary>
 internal sealed record Answer(int Status, byte[] Body, string ContentType = Answer.Json)

@@ -5,7 +5,7 @@ using Handler.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>Listing and clearing the inbox, for those whom <see cref="InboxAccess"/> lets in.</summary>
 internal sealed class InboxEndpoints(IInbox inbox, InboxAccess access)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Handler.Receiver;
+namespace Handler.Receiver.Endpoints;
 
 /// <summary>Reads a request's body once, as bytes, and no further than a limit.</summary>
 internal static class BoundedBody
