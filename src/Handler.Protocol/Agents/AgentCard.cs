@@ -3,6 +3,25 @@ namespace Handler.Protocol;
 /// <summary>What an agent says about itself, served at <see cref="WellKnownPaths.AgentCard"/> (A2A 1.0, 4.4.1).</summary>
 public sealed record AgentCard : WireObject
 {
+    /// <summary>
+    /// A card of an agent that takes and gives text, with one skill that is the agent itself; change the rest by <c>with</c>. It names no interface:
+    /// an agent that is served fills in where it is.
+    /// </summary>
+    /// <param name="name">A name for people.</param>
+    /// <param name="description">What the agent is for.</param>
+    /// <param name="version">The version of the agent.</param>
+    public static AgentCard Describe(string name, string description, string version = "1.0.0") => new()
+    {
+        Name = name,
+        Description = description,
+        SupportedInterfaces = [],
+        Version = version,
+        Capabilities = new AgentCapabilities(),
+        DefaultInputModes = ["text/plain"],
+        DefaultOutputModes = ["text/plain"],
+        Skills = [new AgentSkill { Id = "main", Name = name, Description = description, Tags = ["text"] }],
+    };
+
     /// <summary>A name for people.</summary>
     public required string Name { get; init; }
 
