@@ -109,8 +109,8 @@ internal sealed partial class RunWriter
         _queue.Close(error);
         RefuseRest(error);
         _turn?.Refuse(TurnErrors.Lost(error));
+        _feed.Forget();
         _feed.Ring();
-        OnLost?.Invoke();
     }
 
     private void RefuseRest(Exception error)

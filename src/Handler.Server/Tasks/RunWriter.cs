@@ -37,9 +37,6 @@ internal sealed partial class RunWriter
         (Current, LastSequence, _announced, _draft) = (stored.Task, stored.LastSequence, stored.Announced, new TaskDraft(stored.Task));
     }
 
-    /// <summary>Called once when the run cannot write any more: another one has the task, or the store failed.</summary>
-    public Action? OnLost { get; init; }
-
     /// <summary>The task as committed.</summary>
     public AgentTask Current { get; private set; }
 
@@ -49,8 +46,11 @@ internal sealed partial class RunWriter
     /// <summary>Whether an end of the task has been taken from the queue, or a message as its answer.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Whether the run was lost.</summary>
+    /// <summary>Whether the run was lost: another one has the task, or the store failed.</summary>
     public bool IsLost { get; private set; }
+
+    /// <summary>Whether it was the store that failed, so that the run may still be this one's.</summary>
+    public bool IsStoreFailed { get; private set; }
 
     /// <summary>Whether nothing is written any more: the run has ended, was left or lost.</summary>
     public bool IsDone { get; private set; }
@@ -71,6 +71,7 @@ internal sealed partial class RunWriter
         {
             // Whatever a store throws, the run cannot know what was written, so it writes nothing more.
             LogStoreFailed(_log, _key.TaskId, error);
+            IsStoreFailed = true;
             Lose(error);
         }
 
@@ -87,6 +88,11 @@ internal sealed partial class RunWriter
     /// <summary>Queues a step that is no event and waits until it is done; does nothing when the run is over.</summary>
     public async Task StepAsync(QueuedEvent step)
     {
+        if (IsDone)
+        {
+            return;
+        }
+
         try
         {
             await _queue.CommitAsync(step, CancellationToken.None);
@@ -117,11 +123,6 @@ internal sealed partial class RunWriter
 
     private void Collect(TaskDraft draft)
     {
-        if (_pending is { IsDue: true })
-        {
-            FlushPending(draft);
-        }
-
         while (draft.HasRoom && _queue.TryRead(out var entry))
         {
             if (_pending?.TryMerge(entry) == true)
@@ -131,6 +132,11 @@ internal sealed partial class RunWriter
 
             FlushPending(draft);
             Take(entry, draft);
+        }
+
+        if (_pending is { IsDue: true })
+        {
+            FlushPending(draft);
         }
     }
 

@@ -46,6 +46,16 @@ internal sealed class TaskFeed
         Ring();
     }
 
+    /// <summary>Forgets the events: what was committed may be more than what was published. Streams go on from the store.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _ring.Clear();
+            (_floor, _bytes) = (long.MaxValue, 0);
+        }
+    }
+
     /// <summary>Wakes the streams.</summary>
     public void Ring()
     {

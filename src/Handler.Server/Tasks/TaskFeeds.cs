@@ -8,6 +8,9 @@ internal sealed class TaskFeeds
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskKey, (TaskFeed Feed, int Users)> _feeds = [];
 
+    /// <summary>Whether the process stops: streams end once they have sent what there is.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <summary>How many there are.</summary>
     public int Count
     {
@@ -29,6 +32,19 @@ internal sealed class TaskFeeds
             _feeds[key] = (feed, users + 1);
             return new FeedLease(feed, () => Release(key));
         }
+    }
+
+    /// <summary>Ends all streams, so that a server that waits for its requests can stop.</summary>
+    public void Stop()
+    {
+        List<TaskFeed> feeds;
+        lock (_lock)
+        {
+            IsStopping = true;
+            feeds = [.. _feeds.Values.Select(entry => entry.Feed)];
+        }
+
+        feeds.ForEach(feed => feed.Ring());
     }
 
     private void Release(TaskKey key)

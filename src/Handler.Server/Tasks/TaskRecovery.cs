@@ -74,7 +74,7 @@ internal sealed partial class TaskRecovery(TaskRuns runs, RunParts parts, IHostA
     {
         if (Waits(stored.Task))
         {
-            await CommitAsync(stored, []);
+            await parts.Store.CommitAsync(RunEnd.Of(stored, null), CancellationToken.None);
         }
         else if (CanResume())
         {
@@ -84,8 +84,7 @@ internal sealed partial class TaskRecovery(TaskRuns runs, RunParts parts, IHostA
         else
         {
             LogFailed(log, stored.Key.TaskId);
-            var message = StatusTexts.Say(StatusTexts.ProcessEnded, parts.Ids.Next(), stored.Task.Id, stored.Task.ContextId);
-            await CommitAsync(stored, [Updates.Status(stored.Task, TaskState.Failed, message, parts.Time)]);
+            await parts.Store.CommitAsync(RunEnd.Of(stored, RunEnd.Failed(stored, StatusTexts.ProcessEnded, parts)), CancellationToken.None);
         }
     }
 
@@ -97,28 +96,6 @@ internal sealed partial class TaskRecovery(TaskRuns runs, RunParts parts, IHostA
     {
         using var scope = parts.Scopes.CreateScope();
         return scope.ServiceProvider.GetRequiredService<IAgentExecutor>().CanResume;
-    }
-
-    private async Task CommitAsync(StoredTask stored, IReadOnlyList<StreamResponse> updates)
-    {
-        var draft = new TaskDraft(stored.Task);
-        foreach (var update in updates)
-        {
-            draft.Add(update, A2AJson.Write(update), EventKinds.Status, traceParent: null);
-        }
-
-        await parts.Store.CommitAsync(
-            new TaskCommit
-            {
-                Key = stored.Key,
-                Run = stored.Run!.Value,
-                Events = draft.Events,
-                Before = draft.Before,
-                After = draft.After,
-                Checkpoint = draft.After.Status.State.IsTerminal ? A2AJson.Write(draft.After) : (ReadOnlyMemory<byte>?)null,
-                EndsRun = true,
-            },
-            CancellationToken.None);
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Task {TaskId}: its process ended before anybody was told of it; it is dropped.")]

@@ -21,12 +21,14 @@ internal sealed partial class TaskRunner
     private readonly Lock _lock = new();
     private readonly Queue<Turn> _turns = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _leave = new();
     private readonly TaskCompletionSource<IAgentExecutor> _executor = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AgentEventQueue _queue = new();
     private readonly RunWriter _writer;
     private readonly RunParts _parts;
     private readonly FeedLease _feed;
     private readonly TaskCompletionSource<Task> _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunToken _run;
     private Turn? _turn;
     private Task? _canceling;
     private bool _stopping;
@@ -35,9 +37,11 @@ internal sealed partial class TaskRunner
     public TaskRunner(StoredTask stored, Turn first, RunParts parts)
     {
         Key = stored.Key;
+        _run = stored.Run ?? default;
         _parts = parts;
         _feed = parts.Feeds.Lease(stored.Key);
-        _writer = new RunWriter(stored, _queue, parts.Store, _feed.Feed, parts.Settings, parts.Time, parts.Log) { OnLost = _stop.Cancel };
+        _feed.Feed.Forget();
+        _writer = new RunWriter(stored, _queue, parts.Store, _feed.Feed, parts.Settings, parts.Time, parts.Log);
         _turns.Enqueue(first);
     }
 
@@ -58,7 +62,7 @@ internal sealed partial class TaskRunner
     {
         lock (_lock)
         {
-            if (_closed || _stopping || _writer.IsEnded)
+            if (_closed || _stopping || _writer.IsEnded || _writer.IsDone)
             {
                 return false;
             }
@@ -84,6 +88,7 @@ internal sealed partial class TaskRunner
             _stopping = true;
         }
 
+        _leave.Cancel();
         _stop.Cancel();
     }
 
@@ -91,7 +96,7 @@ internal sealed partial class TaskRunner
     {
         // An executor that does not wait must not hold up who sent the message; it goes on where the caller runs, on its context or the pool.
         await Task.Yield();
-        _writing.SetResult(_writer.RunAsync());
+        _writing.SetResult(WriteAsync());
         try
         {
             await ExecuteAsync();
@@ -103,6 +108,23 @@ internal sealed partial class TaskRunner
         }
 
         await CloseAsync();
+        if (_writer.IsStoreFailed)
+        {
+            await FailStoredAsync();
+        }
+
+        _feed.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        await _writer.RunAsync();
+        if (_writer.IsLost)
+        {
+            _stop.Cancel();
+        }
+
+        RefuseWaiting();
     }
 
     private async Task ExecuteAsync()
@@ -218,21 +240,56 @@ internal sealed partial class TaskRunner
 
     private async Task CloseAsync()
     {
+        if (_canceling is { } canceling)
+        {
+            await Followed.EndOfAsync(canceling);
+        }
+
         var leaves = _stopping && _turn?.IsInterrupted != true;
         await _writer.StepAsync(new QueuedEvent(leaves ? QueuedKind.Leave : QueuedKind.EndRun));
         _queue.Close(_writer.Ended());
         await Written;
-        RefuseWaiting();
-        _feed.Dispose();
     }
 
     private void RefuseWaiting()
     {
-        while (_turns.TryDequeue(out var turn))
+        lock (_lock)
         {
-            turn.Refuse(_writer.IsEnded ? TurnErrors.EndedBefore(Key.TaskId) : TurnErrors.Stopped());
+            while (_turns.TryDequeue(out var turn))
+            {
+                turn.Refuse(_writer.IsEnded ? TurnErrors.EndedBefore(Key.TaskId) : TurnErrors.Stopped());
+            }
         }
     }
+
+    /// <summary>
+    /// The store has failed in the middle of the run: once it works again the task is failed, if it is still this run's, for nobody would tell its end
+    /// before the next start of the process.
+    /// </summary>
+    private async Task FailStoredAsync()
+    {
+        var longest = TimeSpan.FromMinutes(1);
+        for (var delay = TimeSpan.FromSeconds(1); !_stopping; delay = delay * 2 < longest ? delay * 2 : longest)
+        {
+            try
+            {
+                await Task.Delay(delay, _parts.Time, _leave.Token);
+                await RunEnd.FailAsync(Key, _run, StatusTexts.NotStored, _feed.Feed, _parts);
+                return;
+            }
+            catch (Exception error) when (!_leave.IsCancellationRequested)
+            {
+                LogStillFailing(_parts.Log, Key.TaskId, error);
+            }
+            catch (OperationCanceledException)
+            {
+                // The process stops; the next start fails the task.
+            }
+        }
+    }
+
+    [LoggerMessage(12, LogLevel.Error, "Task {TaskId}: the store still fails; its end is not written yet.")]
+    private static partial void LogStillFailing(ILogger logger, string taskId, Exception error);
 
     [LoggerMessage(10, LogLevel.Error, "Task {TaskId}: the executor threw.")]
     private static partial void LogThrew(ILogger logger, string taskId, Exception error);

@@ -68,7 +68,7 @@ internal sealed class TaskStreams(ITaskStore store, TaskFeeds feeds)
                 }
             }
 
-            if (cursor >= last)
+            if (cursor >= last || (feeds.IsStopping && events.Count == 0))
             {
                 yield break;
             }

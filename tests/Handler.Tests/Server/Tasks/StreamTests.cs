@@ -1,0 +1,173 @@
+using Handler.Protocol;
+
+namespace Handler.Tests.Server.Tasks;
+
+public sealed class StreamTests
+{
+    private readonly AgentWorld _world = new();
+    private readonly Queue<TaskCompletionSource> _steps = new();
+
+    [Fact]
+    public void A_subscription_is_a_snapshot_and_then_what_follows_to_the_end()
+    {
+        var id = BeginSteps(3);
+        Step();
+
+        var (seen, done) = _world.Subscribe(id);
+        Step();
+        Step();
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen[0].Task!.Artifacts!.Count.ShouldBe(1);
+        seen.Skip(1).Select(update => update.ArtifactUpdate?.Artifact.ArtifactId ?? update.State.ToString()).ShouldBe(["a1", "a2", "Completed"]);
+        _world.Feeds.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Every_stream_sees_the_same_order()
+    {
+        var (first, _) = _world.Stream(Steps(5));
+        var id = first[0].Task!.Id;
+        var others = Enumerable.Range(0, 3).Select(_ =>
+        {
+            Step();
+            return _world.Subscribe(id).Seen;
+        }).ToList();
+        Step();
+        Step();
+
+        var order = first.Skip(1).Select(Name).ToList();
+        order.ShouldBe(["Working", "a0", "a1", "a2", "a3", "a4", "Completed"]);
+        foreach (var seen in others)
+        {
+            var names = seen.Skip(1).Select(Name).ToList();
+            names.ShouldBe(order.TakeLast(names.Count));
+        }
+    }
+
+    [Fact]
+    public void A_slow_reader_goes_on_from_the_store_and_misses_nothing()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync(cancel: cancel);
+            for (var i = 0; i < 2_000; i++)
+            {
+                await task.AddArtifactAsync(new Artifact { ArtifactId = $"a{i}", Parts = [Part.FromText("x")] }, cancel);
+            }
+
+            await task.CompleteAsync(cancel: cancel);
+        };
+        var go = new TaskCompletionSource();
+        var seen = new List<string>();
+        var slow = _world.Loop.Start(async () =>
+        {
+            await foreach (var update in _world.Handler.SendStreamingMessageAsync(_world.Message(), _world.Scope, CancellationToken.None))
+            {
+                seen.Add(Name(update));
+                await go.Task;
+            }
+        });
+        _world.Loop.RunUntilIdle();
+        seen.Count.ShouldBe(1);
+
+        Complete(go);
+
+        slow.IsCompletedSuccessfully.ShouldBeTrue();
+        seen.ShouldBe(["Submitted", "Working", .. Enumerable.Range(0, 2_000).Select(i => $"a{i}"), "Completed"]);
+        _world.Store.EventReads.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void The_stream_of_a_message_ends_when_the_agent_asks_and_a_subscription_sees_the_next_turn()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var first = _world.Stream(_world.Message());
+        var id = first.Seen[0].Task!.Id;
+        first.Done.IsCompletedSuccessfully.ShouldBeTrue();
+        first.Seen[^1].State.ShouldBe(TaskState.InputRequired);
+        var subscription = _world.Subscribe(id);
+        subscription.Done.IsCompleted.ShouldBeFalse();
+
+        _world.Script.Execute = (_, task, cancel) => task.CompleteAsync("done", cancel);
+        var second = _world.Stream(_world.Message("that", id));
+
+        second.Done.IsCompletedSuccessfully.ShouldBeTrue();
+        second.Seen[0].Task.ShouldNotBeNull();
+        second.Seen.ShouldAllBe(update => update.Message == null);
+        subscription.Done.IsCompletedSuccessfully.ShouldBeTrue();
+        subscription.Seen.Select(Name).ShouldBe(["InputRequired", "Completed"]);
+    }
+
+    [Fact]
+    public void A_stream_of_a_message_answer_is_that_message_alone()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.ReplyAsync("just so", cancel);
+
+        var (seen, done) = _world.Stream(_world.Message());
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen.ShouldHaveSingleItem().Message!.Text.ShouldBe("just so");
+    }
+
+    [Fact]
+    public void A_reader_that_goes_away_harms_no_other()
+    {
+        using var leaves = new CancellationTokenSource();
+        var id = BeginSteps(2);
+        var gone = _world.Subscribe(id, leaves.Token);
+        var stays = _world.Subscribe(id);
+
+        Loop(leaves.Cancel);
+        Step();
+        Step();
+
+        gone.Done.IsCanceled.ShouldBeTrue();
+        stays.Seen[^1].State.ShouldBe(TaskState.Completed);
+        _world.Feeds.Count.ShouldBe(0);
+    }
+
+    private static string Name(StreamResponse update) => update.ArtifactUpdate?.Artifact.ArtifactId ?? update.State.ToString()!;
+
+    private string BeginSteps(int steps)
+    {
+        var request = Steps(steps);
+        return _world.Done(_world.StartSend(request with { Configuration = new SendMessageConfiguration { ReturnImmediately = true } })).Task!.Id;
+    }
+
+    private SendMessageRequest Steps(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            _steps.Enqueue(new TaskCompletionSource());
+        }
+
+        var waits = _steps.ToList();
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync(cancel: cancel);
+            foreach (var (i, wait) in waits.Index())
+            {
+                await wait.Task;
+                await task.AddArtifactAsync(new Artifact { ArtifactId = $"a{i}", Parts = [Part.FromText("x")] }, cancel);
+            }
+
+            await task.CompleteAsync(cancel: cancel);
+        };
+        return _world.Message();
+    }
+
+    private void Step() => Complete(_steps.Dequeue());
+
+    private void Complete(TaskCompletionSource step) => Loop(step.SetResult);
+
+    private void Loop(Action action)
+    {
+        _world.Loop.Run(() =>
+        {
+            action();
+            return Task.CompletedTask;
+        });
+        _world.Loop.RunUntilIdle();
+    }
+}

@@ -1,0 +1,96 @@
+using Handler.Server.Storage;
+using Handler.Server.Storage.Memory;
+
+namespace Handler.Tests.Server;
+
+/// <summary>The memory store, with its commits recorded, faults on demand, and runs declared dead.</summary>
+internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
+{
+    public string Node => inner.Node;
+
+    /// <summary>Every commit that was written, in order.</summary>
+    public List<TaskCommit> Commits { get; } = [];
+
+    /// <summary>Called before each commit; may throw, or hold it up.</summary>
+    public Func<TaskCommit, Task>? BeforeCommit { get; set; }
+
+    /// <summary>The runs that recovery finds; one is found until its task has another run or none.</summary>
+    public List<OrphanedRun> Orphans { get; } = [];
+
+    /// <summary>How many reads of the log there were.</summary>
+    public int EventReads { get; private set; }
+
+    public async Task<CommitResult> CommitAsync(TaskCommit commit, CancellationToken cancel)
+    {
+        if (BeforeCommit is { } before)
+        {
+            await before(commit);
+        }
+
+        var result = await inner.CommitAsync(commit, cancel);
+        if (result.Outcome == CommitOutcome.Committed)
+        {
+            Commits.Add(commit);
+        }
+
+        return result;
+    }
+
+    public Task<IReadOnlyList<OrphanedRun>> ListOrphanedRunsAsync(int limit, CancellationToken cancel)
+    {
+        IReadOnlyList<OrphanedRun> found = [.. Orphans.Take(limit)];
+        return Task.FromResult(found);
+    }
+
+    public Task<BeginRunResult> BeginRunAsync(TaskKey key, RunToken? takeOver, CancellationToken cancel)
+    {
+        Orphans.RemoveAll(orphan => orphan.Key == key);
+        return inner.BeginRunAsync(key, takeOver, cancel);
+    }
+
+    public Task DropAsync(TaskKey key, RunToken run, CancellationToken cancel)
+    {
+        Orphans.RemoveAll(orphan => orphan.Key == key);
+        return inner.DropAsync(key, run, cancel);
+    }
+
+    public Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(TaskKey key, long after, int limit, CancellationToken cancel)
+    {
+        EventReads++;
+        return inner.ReadEventsAsync(key, after, limit, cancel);
+    }
+
+    public Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel) => inner.CreateAsync(task, cancel);
+
+    public Task<StoredTask?> GetAsync(TaskKey key, CancellationToken cancel) => inner.GetAsync(key, cancel);
+
+    public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancel) => inner.ListAsync(query, cancel);
+
+    public Task<ConfigWriteResult> SetAsync(ConfigWrite write, CancellationToken cancel) => inner.SetAsync(write, cancel);
+
+    public Task<StoredPushConfig?> GetAsync(TaskKey task, string configId, CancellationToken cancel) => inner.GetAsync(task, configId, cancel);
+
+    public Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel) => inner.ListAsync(task, cancel);
+
+    public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) => inner.DeleteAsync(task, configId, cancel);
+
+    public Task<LaneOwnership> OwnAsync(CancellationToken cancel) => inner.OwnAsync(cancel);
+
+    public Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel) => inner.TakeDueAsync(take, cancel);
+
+    public Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) => inner.ReadAheadAsync(lane, after, cancel);
+
+    public Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel) => inner.ReadEndpointAsync(lane, cancel);
+
+    public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) => inner.ReadBodyAsync(lane, sequence, cancel);
+
+    public Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel) => inner.RecordAsync(batch, cancel);
+
+    public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) => inner.ListDeadAsync(lane, cancel);
+
+    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) => inner.ListAttemptsAsync(lane, cancel);
+
+    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
