@@ -105,6 +105,7 @@ public static class A2AAgentExtensions
 
     private static void AddTransports(IServiceCollection services)
     {
+        services.TryAddSingleton<CardUrl>();
         services.TryAddSingleton<JsonRpcStreams>();
         services.TryAddSingleton<JsonRpcMethods>();
         services.TryAddSingleton<JsonRpcEndpoint>();

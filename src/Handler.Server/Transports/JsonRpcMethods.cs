@@ -11,7 +11,7 @@ internal sealed class JsonRpcMethods
 {
     private readonly FrozenDictionary<string, Func<JsonRpcCall, Task<IResult>>> _methods;
 
-    public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams) => _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
+    public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams, AgentProfile profile, CardUrl url) => _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
     {
         [A2AMethods.SendMessage] = One<SendMessageRequest, SendMessageResponse>(handler.SendMessageAsync, request => request.Tenant),
         [A2AMethods.SendStreamingMessage] = Many<SendMessageRequest>(streams, handler.SendStreamingMessageAsync, request => request.Tenant),
@@ -27,7 +27,12 @@ internal sealed class JsonRpcMethods
             handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant),
         [A2AMethods.DeleteTaskPushNotificationConfig] = None<DeleteTaskPushNotificationConfigRequest>(
             handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant),
-        [A2AMethods.GetExtendedAgentCard] = One<GetExtendedAgentCardRequest, AgentCard>(handler.GetExtendedAgentCardAsync, request => request.Tenant),
+        [A2AMethods.GetExtendedAgentCard] = async call =>
+        {
+            var request = call.Read<GetExtendedAgentCardRequest>();
+            var card = await handler.GetExtendedAgentCardAsync(request, call.Scope(request.Tenant), call.Aborted);
+            return JsonRpcAnswers.Json(JsonRpcAnswers.Result(call.Id, ServedCard.Of(card, profile, url.For(call.Http))));
+        },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The method of a name; null when there is none.</summary>

@@ -6,15 +6,15 @@ namespace Handler.Server.Transports;
 /// <summary>The card as it is served: what was registered and mapped, not what somebody once wrote into it.</summary>
 internal static class ServedCard
 {
-    /// <summary>The card with the JSON-RPC interface at <paramref name="url"/>, then those of other bindings that the author named.</summary>
-    public static AgentCard Of(AgentProfile profile, string url) => profile.Card with
+    /// <summary>A card (the extended one too) with the JSON-RPC interface at <paramref name="url"/>, then those of other bindings that the author named.</summary>
+    public static AgentCard Of(AgentCard card, AgentProfile profile, string url) => card with
     {
         SupportedInterfaces =
         [
             new AgentInterface { Url = url, ProtocolBinding = ProtocolBindings.JsonRpc, ProtocolVersion = A2AVersions.V1 },
-            .. profile.Card.SupportedInterfaces.Where(offered => offered.ProtocolBinding != ProtocolBindings.JsonRpc),
+            .. card.SupportedInterfaces.Where(offered => offered.ProtocolBinding != ProtocolBindings.JsonRpc),
         ],
-        Capabilities = profile.Card.Capabilities with
+        Capabilities = card.Capabilities with
         {
             Streaming = profile.Streaming,
             PushNotifications = profile.PushNotifications,
