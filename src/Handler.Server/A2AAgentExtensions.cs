@@ -20,7 +20,8 @@ namespace Handler.Server;
 public static class A2AAgentExtensions
 {
     /// <summary>
-    /// Adds an agent, with a store in memory that forgets everything at the end of the process; <c>Use…</c> on what comes back takes another one.
+    /// Adds an agent, with a store in memory that forgets everything at the end of the process; <c>Use…</c> on what comes back takes
+    /// another one.
     /// </summary>
     /// <typeparam name="TExecutor">What the agent does; made anew for each run, in a scope of its own.</typeparam>
     /// <param name="services">The services of the host.</param>
@@ -43,7 +44,8 @@ public static class A2AAgentExtensions
     }
 
     /// <summary>
-    /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes back (such as
+    /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes
+    /// back (such as
     /// <c>RequireAuthorization</c>) hold for JSON-RPC; the card stays public.
     /// </summary>
     /// <param name="endpoints">The routes of the app.</param>

@@ -6,22 +6,29 @@ namespace Handler.Server;
 public sealed class A2AAgentOptions
 {
     /// <summary>
-    /// Where the agent is reached from outside, such as <c>https://agents.example/invoices</c>: what the URLs in its card begin with. Left out, they are taken
+    /// Where the agent is reached from outside, such as <c>https://agents.example/invoices</c>: what the URLs in its card begin with. Left
+    /// out, they are taken
     /// from each request, so set it behind a proxy that does not pass on scheme and host.
     /// </summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Appends of text to one artifact within this time become one event; zero = each its own. 100 milliseconds by default, 10 seconds at most.</summary>
+    /// <summary>
+    /// Appends of text to one artifact within this time become one event; zero = each its own. 100 milliseconds by default, 10 seconds at
+    /// most.
+    /// </summary>
     public TimeSpan AppendWindow { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The largest request in bytes. 4 MB by default.</summary>
     public int MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Whether the agent streams. True by default; otherwise streaming is refused as UnsupportedOperation (A2A 1.0, 3.3.4).</summary>
+    /// <summary>
+    /// Whether the agent streams. True by default; otherwise streaming is refused as UnsupportedOperation (A2A 1.0, 3.3.4).
+    /// </summary>
     public bool Streaming { get; set; } = true;
 
     /// <summary>
-    /// False turns push notifications off although <c>AddPushNotifications</c> was called: the four operations and inline configs are refused as
+    /// False turns push notifications off although <c>AddPushNotifications</c> was called: the four operations and inline configs are
+    /// refused as
     /// PushNotificationNotSupported. Without that call they are always refused.
     /// </summary>
     public bool PushNotifications { get; set; } = true;

@@ -17,12 +17,14 @@ internal sealed class A2AAgentOptionsValidator : IValidateOptions<A2AAgentOption
     {
         if (options.PublicUrl is { } url && !IsBase(url))
         {
-            yield return $"A2AAgentOptions.PublicUrl is '{url}'; it must be an absolute http or https URL without query and fragment, such as https://agents.example/invoices.";
+            yield return $"A2AAgentOptions.PublicUrl is '{url}'; it must be an absolute http or https URL " +
+                "without query and fragment, such as https://agents.example/invoices.";
         }
 
         if (options.AppendWindow < TimeSpan.Zero || options.AppendWindow > LongestWindow)
         {
-            yield return $"A2AAgentOptions.AppendWindow is {options.AppendWindow}; it must be zero (each append its own event) to {LongestWindow}.";
+            yield return $"A2AAgentOptions.AppendWindow is {options.AppendWindow}; " +
+                $"it must be zero (each append its own event) to {LongestWindow}.";
         }
 
         if (options.MaxRequestBytes < 1024)

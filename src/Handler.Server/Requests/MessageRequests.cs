@@ -8,11 +8,18 @@ namespace Handler.Server.Requests;
 
 /// <summary>Sending a message, with one answer or as a stream.</summary>
 /// <remarks>
-/// A message to a task at work waits for its turn in the same run; if the task has ended by then it is refused. A message to a task that waits for
+/// A message to a task at work waits for its turn in the same run; if the task has ended by then it is refused. A message to a task that
+/// waits for
 /// somebody begins a run of its own.
 /// </remarks>
 internal sealed class MessageRequests(
-    IAgentStore store, TaskRuns runs, TaskStreams streams, PushConfigRequests configs, RunSettings settings, TimeProvider time, IdSource ids)
+    IAgentStore store,
+    TaskRuns runs,
+    TaskStreams streams,
+    PushConfigRequests configs,
+    RunSettings settings,
+    TimeProvider time,
+    IdSource ids)
 {
     private const int MostAttempts = 5;
 
@@ -111,7 +118,8 @@ internal sealed class MessageRequests(
             }
         }
 
-        throw A2AException.UnsupportedOperation($"Task '{key.TaskId}' is at work elsewhere and takes no message now. Send it again in a while.");
+        throw A2AException.UnsupportedOperation(
+            $"Task '{key.TaskId}' is at work elsewhere and takes no message now. Send it again in a while.");
     }
 
     private async Task<bool> TryRunAsync(TaskKey key, Turn turn)
@@ -154,7 +162,8 @@ internal sealed class MessageRequests(
         if (!string.IsNullOrEmpty(message.ContextId) && message.ContextId != task.ContextId)
         {
             throw A2AException.InvalidField(
-                "message.contextId", $"is '{message.ContextId}', but task '{task.Id}' belongs to context '{task.ContextId}'. Give that one, or leave it out.");
+                "message.contextId",
+                $"is '{message.ContextId}', but task '{task.Id}' belongs to context '{task.ContextId}'. Give that one, or leave it out.");
         }
     }
 
@@ -163,7 +172,8 @@ internal sealed class MessageRequests(
         if (task.Status.State.IsTerminal)
         {
             throw A2AException.UnsupportedOperation(
-                $"Task '{task.Id}' is {task.Status.State.DisplayName}; a task that has ended takes no messages. Send it without a task id to begin a new one.");
+                $"Task '{task.Id}' is {task.Status.State.DisplayName}; a task that has ended takes no messages. " +
+                "Send it without a task id to begin a new one.");
         }
     }
 }

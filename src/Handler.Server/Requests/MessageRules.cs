@@ -35,7 +35,8 @@ internal static class MessageRules
     {
         if (length < 0)
         {
-            throw A2AException.InvalidField(field, $"is {length}; give 0 for no history, a positive number for at most so many messages, or leave it out.");
+            throw A2AException.InvalidField(
+                field, $"is {length}; give 0 for no history, a positive number for at most so many messages, or leave it out.");
         }
     }
 

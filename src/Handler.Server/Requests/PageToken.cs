@@ -29,6 +29,7 @@ internal static class PageToken
             return (new DateTimeOffset(value, TimeSpan.Zero), id);
         }
 
-        throw A2AException.InvalidField("pageToken", "is no token of this list. Give nextPageToken of the page before, as it was, or leave it out.");
+        throw A2AException.InvalidField(
+            "pageToken", "is no token of this list. Give nextPageToken of the page before, as it was, or leave it out.");
     }
 }

@@ -18,7 +18,8 @@ internal static class PushConfigMapper
     };
 
     /// <summary>
-    /// The endpoint with the credentials of the one it replaces, where it names the same scheme without any, over the same origin: a client that
+    /// The endpoint with the credentials of the one it replaces, where it names the same scheme without any, over the same origin: a client
+    /// that
     /// gets a config and sets it again must not lose what it cannot read.
     /// </summary>
     public static PushEndpoint Inherit(PushEndpoint asked, PushEndpoint? there) =>
@@ -37,7 +38,9 @@ internal static class PushConfigMapper
         && one.Authentication?.Scheme == other.Authentication?.Scheme
         && one.Authentication?.Credentials == other.Authentication?.Credentials;
 
-    /// <summary>The config as its owner reads it: with the token, never with credentials; what cannot be read is left out, down to the origin.</summary>
+    /// <summary>
+    /// The config as its owner reads it: with the token, never with credentials; what cannot be read is left out, down to the origin.
+    /// </summary>
     public static TaskPushNotificationConfig ToWire(StoredPushConfig stored, PushEndpoint? endpoint) => new()
     {
         Tenant = NullIfEmpty(stored.Task.Scope.Tenant),

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Server.Requests;
 
 /// <summary>
-/// The four operations on push configs, and the configs that come with a message: one path for both. Unknown tasks, unknown configs and those of
+/// The four operations on push configs, and the configs that come with a message: one path for both. Unknown tasks, unknown configs and
+/// those of
 /// others are the same TaskNotFound (A2A 1.0, 13.1).
 /// </summary>
 internal sealed partial class PushConfigRequests(
@@ -19,7 +20,8 @@ internal sealed partial class PushConfigRequests(
 
     private PushSupport Push => push ?? throw A2AException.PushNotificationNotSupported();
 
-    public async Task<TaskPushNotificationConfig> CreateAsync(TaskPushNotificationConfig request, RequestScope scope, CancellationToken cancel)
+    public async Task<TaskPushNotificationConfig> CreateAsync(
+        TaskPushNotificationConfig request, RequestScope scope, CancellationToken cancel)
     {
         _ = Push;
         MessageRules.RequireId("taskId", request.TaskId);
@@ -28,7 +30,8 @@ internal sealed partial class PushConfigRequests(
         return ToWire(await SetAsync(key, request with { Id = id }, scope, cancel));
     }
 
-    public async Task<TaskPushNotificationConfig> GetAsync(GetTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel)
+    public async Task<TaskPushNotificationConfig> GetAsync(
+        GetTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel)
     {
         _ = Push;
         MessageRules.RequireId("taskId", request.TaskId);
@@ -81,18 +84,26 @@ internal sealed partial class PushConfigRequests(
     private static TaskPushNotificationConfig WithInlineId(TaskPushNotificationConfig inline) =>
         string.IsNullOrEmpty(inline.Id) ? inline with { Id = InlineId } : inline;
 
-    private async Task<StoredPushConfig> SetAsync(TaskKey key, TaskPushNotificationConfig config, RequestScope scope, CancellationToken cancel)
+    private async Task<StoredPushConfig> SetAsync(
+        TaskKey key, TaskPushNotificationConfig config, RequestScope scope, CancellationToken cancel)
     {
         Push.Rules.CheckShape(config);
         var asked = PushConfigMapper.ToEndpoint(config);
         var written = await store.SetAsync(
-            new ConfigWrite { Task = key, ConfigId = config.Id!, Build = there => Build(there, asked, config.Id!, scope), MaxPerTask = Push.Options.MaxConfigsPerTask },
+            new ConfigWrite
+            {
+                Task = key,
+                ConfigId = config.Id!,
+                Build = there => Build(there, asked, config.Id!, scope),
+                MaxPerTask = Push.Options.MaxConfigsPerTask,
+            },
             cancel);
         return written.Outcome switch
         {
             ConfigWriteOutcome.TaskNotFound => throw A2AException.TaskNotFound(key.TaskId),
             ConfigWriteOutcome.TooMany => throw A2AException.UnsupportedOperation(
-                $"Task '{key.TaskId}' has {Push.Options.MaxConfigsPerTask} push notification configs, as many as it may. Delete one, or replace one by its id."),
+                $"Task '{key.TaskId}' has {Push.Options.MaxConfigsPerTask} push notification configs, as many as it may. " +
+                "Delete one, or replace one by its id."),
             _ => written.Config!,
         };
     }
@@ -133,6 +144,7 @@ internal sealed partial class PushConfigRequests(
         config.CreatedAt.CompareTo(time) is var order and not 0 ? order : string.CompareOrdinal(config.ConfigId, id);
 
     [LoggerMessage(30, LogLevel.Warning,
-        "Push config {ConfigId} of task {TaskId}: its secrets cannot be read, the key is missing; answered with its origin {Origin} and without token and authentication.")]
+        "Push config {ConfigId} of task {TaskId}: its secrets cannot be read, the key is missing; " +
+        "answered with its origin {Origin} and without token and authentication.")]
     private static partial void LogUnreadable(ILogger logger, string configId, string taskId, string origin);
 }

@@ -3,7 +3,9 @@ using Handler.Protocol.Errors;
 
 namespace Handler.Server.Requests;
 
-/// <summary>Every operation of the specification (A2A 1.0, 3.1), whatever binding it came by. Errors are <see cref="A2AException"/>.</summary>
+/// <summary>
+/// Every operation of the specification (A2A 1.0, 3.1), whatever binding it came by. Errors are <see cref="A2AException"/>.
+/// </summary>
 internal sealed class RequestHandler(MessageRequests messages, TaskRequests tasks, PushConfigRequests configs, AgentProfile profile)
 {
     /// <summary>3.1.1: begins or continues a task; answers when it has ended or waits for somebody, or at once where asked for.</summary>
@@ -11,14 +13,16 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
         messages.SendAsync(request, scope, cancel);
 
     /// <summary>3.1.2: the same, told event by event. An error before the first event is thrown by the first move.</summary>
-    public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
+    public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(
+        SendMessageRequest request, RequestScope scope, CancellationToken cancel)
     {
         RequireStreaming("SendStreamingMessage");
         return messages.StreamAsync(request, scope, cancel);
     }
 
     /// <summary>3.1.3.</summary>
-    public Task<AgentTask> GetTaskAsync(GetTaskRequest request, RequestScope scope, CancellationToken cancel) => tasks.GetAsync(request, scope, cancel);
+    public Task<AgentTask> GetTaskAsync(GetTaskRequest request, RequestScope scope, CancellationToken cancel) =>
+        tasks.GetAsync(request, scope, cancel);
 
     /// <summary>3.1.4.</summary>
     public Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, RequestScope scope, CancellationToken cancel) =>
@@ -29,7 +33,8 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
         tasks.CancelAsync(request, scope, cancel);
 
     /// <summary>3.1.6: a snapshot, then what follows, to the end of the task.</summary>
-    public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(SubscribeToTaskRequest request, RequestScope scope, CancellationToken cancel)
+    public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(
+        SubscribeToTaskRequest request, RequestScope scope, CancellationToken cancel)
     {
         RequireStreaming("SubscribeToTask");
         return tasks.SubscribeAsync(request, scope, cancel);
@@ -37,19 +42,23 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
 
     /// <summary>3.1.7.</summary>
     public Task<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(
-        TaskPushNotificationConfig request, RequestScope scope, CancellationToken cancel) => configs.CreateAsync(request, scope, cancel);
+        TaskPushNotificationConfig request, RequestScope scope, CancellationToken cancel) =>
+        configs.CreateAsync(request, scope, cancel);
 
     /// <summary>3.1.8.</summary>
     public Task<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(
-        GetTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel) => configs.GetAsync(request, scope, cancel);
+        GetTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel) =>
+        configs.GetAsync(request, scope, cancel);
 
     /// <summary>3.1.9.</summary>
     public Task<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(
-        ListTaskPushNotificationConfigsRequest request, RequestScope scope, CancellationToken cancel) => configs.ListAsync(request, scope, cancel);
+        ListTaskPushNotificationConfigsRequest request, RequestScope scope, CancellationToken cancel) =>
+        configs.ListAsync(request, scope, cancel);
 
     /// <summary>3.1.10.</summary>
     public Task DeleteTaskPushNotificationConfigAsync(
-        DeleteTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel) => configs.DeleteAsync(request, scope, cancel);
+        DeleteTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel) =>
+        configs.DeleteAsync(request, scope, cancel);
 
     /// <summary>3.1.11.</summary>
     public Task<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, RequestScope scope, CancellationToken cancel)
@@ -66,7 +75,8 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     {
         if (!profile.Streaming)
         {
-            throw A2AException.UnsupportedOperation($"This agent does not stream (capabilities.streaming of its card), so {operation} is not to be had.");
+            throw A2AException.UnsupportedOperation(
+                $"This agent does not stream (capabilities.streaming of its card), so {operation} is not to be had.");
         }
     }
 }

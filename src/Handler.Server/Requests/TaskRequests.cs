@@ -50,7 +50,8 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
             }
         }
 
-        throw A2AException.UnsupportedOperation($"Task '{request.Id}' is at work elsewhere and cannot be canceled from here now. Try again in a while.");
+        throw A2AException.UnsupportedOperation(
+            $"Task '{request.Id}' is at work elsewhere and cannot be canceled from here now. Try again in a while.");
     }
 
     public async IAsyncEnumerable<StreamResponse> SubscribeAsync(

@@ -5,12 +5,15 @@ namespace Handler.Server.Requests;
 /// <summary>A task as it is answered.</summary>
 internal static class TaskView
 {
-    /// <summary>The task with at most <paramref name="historyLength"/> of its newest messages; 0 = without history, null = with all of it.</summary>
+    /// <summary>
+    /// The task with at most <paramref name="historyLength"/> of its newest messages; 0 = without history, null = with all of it.
+    /// </summary>
     public static AgentTask Trim(AgentTask task, int? historyLength) => historyLength switch
     {
         null => task,
         0 => task with { History = null },
-        { } length => task with { History = task.History is { } history && history.Count > length ? [.. history.Skip(history.Count - length)] : task.History },
+        { } length when task.History is { } history && history.Count > length => task with { History = [.. history.Skip(history.Count - length)] },
+        _ => task,
     };
 
     /// <summary>The same, in a list: artifacts are left out altogether unless asked for.</summary>

@@ -24,7 +24,8 @@ internal sealed class AgentEventQueue
         }
         catch (ChannelClosedException closed)
         {
-            throw closed.InnerException ?? new InvalidOperationException("The run of this task is over: its executor has returned, and nothing can be added.");
+            throw closed.InnerException ?? new InvalidOperationException(
+                "The run of this task is over: its executor has returned, and nothing can be added.");
         }
     }
 

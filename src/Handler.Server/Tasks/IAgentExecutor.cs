@@ -10,7 +10,9 @@ namespace Handler.Server.Tasks;
 /// </remarks>
 public interface IAgentExecutor
 {
-    /// <summary>Whether <see cref="ResumeAsync"/> can take up a task whose process ended while it ran. Without it such a task is failed.</summary>
+    /// <summary>
+    /// Whether <see cref="ResumeAsync"/> can take up a task whose process ended while it ran. Without it such a task is failed.
+    /// </summary>
     bool CanResume => false;
 
     /// <summary>Works on one message.</summary>
@@ -20,14 +22,16 @@ public interface IAgentExecutor
     Task ExecuteAsync(RequestContext request, TaskUpdater task, CancellationToken cancel);
 
     /// <summary>
-    /// Goes on with a task whose process ended while it ran. All that was committed is in <see cref="RequestContext.Task"/>; what was not is lost.
+    /// Goes on with a task whose process ended while it ran. All that was committed is in <see cref="RequestContext.Task"/>; what was not
+    /// is lost.
     /// By default the task is executed again from its last message.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     Task ResumeAsync(RequestContext request, TaskUpdater task, CancellationToken cancel) => ExecuteAsync(request, task, cancel);
 
     /// <summary>
-    /// Cancels the task; runs beside <see cref="ExecuteAsync"/> where that is at work, whose token is canceled once this has returned. By default, and
+    /// Cancels the task; runs beside <see cref="ExecuteAsync"/> where that is at work, whose token is canceled once this has returned. By
+    /// default, and
     /// when it returns without an end of the task, the task is canceled. To refuse, throw
     /// <see cref="Handler.Protocol.Errors.A2AException.TaskNotCancelable"/>; the work then goes on.
     /// </summary>

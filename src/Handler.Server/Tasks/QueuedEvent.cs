@@ -26,6 +26,8 @@ internal sealed record QueuedEvent(QueuedKind Kind)
     /// <summary>The trace context of the code that wrote it.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>Ends when the entry is committed; null when nobody waits for it. Only ever awaited directly: see <see cref="Followed"/>.</summary>
+    /// <summary>
+    /// Ends when the entry is committed; null when nobody waits for it. Only ever awaited directly: see <see cref="Followed"/>.
+    /// </summary>
     public TaskCompletionSource? Committed { get; init; }
 }

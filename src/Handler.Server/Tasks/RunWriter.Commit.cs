@@ -46,7 +46,9 @@ internal sealed partial class RunWriter
     }
 
     private byte[]? CheckpointOf(TaskDraft draft) =>
-        CheckpointRule.IsDue(_checkpointBytes, _bytesSince + draft.Bytes, draft.After.Status.State.IsTerminal) ? A2AJson.Write(draft.After) : null;
+        CheckpointRule.IsDue(_checkpointBytes, _bytesSince + draft.Bytes, draft.After.Status.State.IsTerminal)
+            ? A2AJson.Write(draft.After)
+            : null;
 
     private TaskCommit ToCommit(TaskDraft draft, byte[]? checkpoint) => new()
     {

@@ -28,7 +28,8 @@ internal sealed partial class RunWriter
     private bool _announced;
     private TaskDraft _draft;
 
-    public RunWriter(StoredTask stored, AgentEventQueue queue, ITaskStore store, TaskFeed feed, RunSettings settings, TimeProvider time, ILogger log)
+    public RunWriter(
+        StoredTask stored, AgentEventQueue queue, ITaskStore store, TaskFeed feed, RunSettings settings, TimeProvider time, ILogger log)
     {
         (_queue, _store, _feed, _settings, _time, _log) = (queue, store, feed, settings, time, log);
         _key = stored.Key;
@@ -82,8 +83,10 @@ internal sealed partial class RunWriter
 
     /// <summary>What a writer of events is told after the end.</summary>
     public InvalidOperationException Ended() => new(Current.Status.State.IsTerminal
-        ? $"Task '{_key.TaskId}' has ended ({Current.Status.State.DisplayName}); no event can follow. Return from the executor after the end."
-        : $"The run of task '{_key.TaskId}' is over; no event can follow. Write events before the executor returns, and none after a reply.");
+        ? $"Task '{_key.TaskId}' has ended ({Current.Status.State.DisplayName}); no event can follow. " +
+            "Return from the executor after the end."
+        : $"The run of task '{_key.TaskId}' is over; no event can follow. " +
+            "Write events before the executor returns, and none after a reply.");
 
     /// <summary>Queues a step that is no event and waits until it is done; does nothing when the run is over.</summary>
     public async Task StepAsync(QueuedEvent step)

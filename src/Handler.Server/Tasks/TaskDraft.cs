@@ -37,7 +37,8 @@ internal sealed class TaskDraft(AgentTask before)
 
     public bool HasRoom => _events.Count < MostEvents && Bytes < MostBytes && Reply is null && !EndsRun && EndedTurn is null;
 
-    public void Add(StreamResponse update, ReadOnlyMemory<byte> payload, EventKinds kinds, string? traceParent, EventTarget target = default)
+    public void Add(
+        StreamResponse update, ReadOnlyMemory<byte> payload, EventKinds kinds, string? traceParent, EventTarget target = default)
     {
         After = TaskProjection.Apply(After, update);
         Bytes += payload.Length;

@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Server.Tasks;
 
 /// <summary>
-/// Takes up, before the host listens, what a dead process left running: a task nobody was told of is dropped, one whose executor can resume goes on, any
-/// other is failed with a text that says so. A task that waits for somebody is left waiting. On a stop it asks the runs to stop and waits for them; it
+/// Takes up, before the host listens, what a dead process left running: a task nobody was told of is dropped, one whose executor can resume
+/// goes on, any
+/// other is failed with a text that says so. A task that waits for somebody is left waiting. On a stop it asks the runs to stop and waits
+/// for them; it
 /// fails none, for the next start decides as after a crash.
 /// </summary>
-internal sealed partial class TaskRecovery(TaskRuns runs, RunParts parts, IHostApplicationLifetime lifetime, ILogger<TaskRecovery> log) : IHostedService, IDisposable
+internal sealed partial class TaskRecovery(
+    TaskRuns runs, RunParts parts, IHostApplicationLifetime lifetime, ILogger<TaskRecovery> log) : IHostedService, IDisposable
 {
     private const int BatchSize = 100;
 
@@ -84,11 +87,15 @@ internal sealed partial class TaskRecovery(TaskRuns runs, RunParts parts, IHostA
         else
         {
             LogFailed(log, stored.Key.TaskId);
-            await parts.Store.CommitAsync(RunEnd.Of(stored, RunEnd.Failed(stored, StatusTexts.ProcessEnded, parts)), CancellationToken.None);
+            var failed = RunEnd.Failed(stored, StatusTexts.ProcessEnded, parts);
+            await parts.Store.CommitAsync(RunEnd.Of(stored, failed), CancellationToken.None);
         }
     }
 
-    /// <summary>Whether the agent had asked and the user has not answered: the answer would be the last message, and the question no longer the status's.</summary>
+    /// <summary>
+    /// Whether the agent had asked and the user has not answered: the answer would be the last message, and the question no longer the
+    /// status's.
+    /// </summary>
     private static bool Waits(AgentTask task) =>
         task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]);
 

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Server.Tasks;
 
 /// <summary>
-/// One run of a task: an executor in a scope of its own, turn after turn, and the <see cref="RunWriter"/> that commits what it says. It belongs to no
+/// One run of a task: an executor in a scope of its own, turn after turn, and the <see cref="RunWriter"/> that commits what it says. It
+/// belongs to no
 /// request: whoever sent the message may be long gone.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The token may be canceled after the run; without a timer there is nothing to free.")]
+[SuppressMessage("Reliability", "CA1001", Justification = "A token may be canceled after the run; without a timer there is nothing to free.")]
 internal sealed partial class TaskRunner
 {
     /// <summary>How many messages may wait for their turn.</summary>
@@ -94,7 +95,7 @@ internal sealed partial class TaskRunner
 
     private async Task RunAsync()
     {
-        // An executor that does not wait must not hold up who sent the message; it goes on where the caller runs, on its context or the pool.
+        // An executor that does not wait must not hold up who sent the message; it goes on on the caller's context or the pool.
         await Task.Yield();
         _writing.SetResult(WriteAsync());
         try
@@ -211,7 +212,8 @@ internal sealed partial class TaskRunner
     };
 
     private Message LastOfUser() => _writer.Current.History?.LastOrDefault(message => message.Role == Role.User)
-        ?? throw new InvalidOperationException($"Task '{Key.TaskId}' has no message of its user in its history; there is nothing to go on with.");
+        ?? throw new InvalidOperationException(
+            $"Task '{Key.TaskId}' has no message of its user in its history; there is nothing to go on with.");
 
     /// <summary>Makes sure that the turn has an end that the protocol knows.</summary>
     private async Task SettleAsync(Turn turn)
@@ -263,7 +265,8 @@ internal sealed partial class TaskRunner
     }
 
     /// <summary>
-    /// The store has failed in the middle of the run: once it works again the task is failed, if it is still this run's, for nobody would tell its end
+    /// The store has failed in the middle of the run: once it works again the task is failed, if it is still this run's, for nobody would
+    /// tell its end
     /// before the next start of the process.
     /// </summary>
     private async Task FailStoredAsync()

@@ -4,12 +4,15 @@ using Handler.Protocol;
 namespace Handler.Server.Tasks;
 
 /// <summary>
-/// How an executor says what happens. Status methods, <see cref="AddArtifactAsync"/> and <see cref="FlushAsync"/> return when their event is committed:
-/// a crash after that loses nothing. <see cref="AppendAsync"/> and <see cref="PublishAsync"/> return when the event is queued; a full queue makes them
+/// How an executor says what happens. Status methods, <see cref="AddArtifactAsync"/> and <see cref="FlushAsync"/> return when their event
+/// is committed:
+/// a crash after that loses nothing. <see cref="AppendAsync"/> and <see cref="PublishAsync"/> return when the event is queued; a full queue
+/// makes them
 /// wait. May be used from several threads.
 /// </summary>
 /// <remarks>
-/// After an end of the task (completed, failed, canceled, rejected) everything throws <see cref="InvalidOperationException"/>. When the run was lost to
+/// After an end of the task (completed, failed, canceled, rejected) everything throws <see cref="InvalidOperationException"/>. When the run
+/// was lost to
 /// another process or the store failed, what is written throws and the executor's token is canceled.
 /// </remarks>
 public sealed class TaskUpdater
@@ -47,17 +50,20 @@ public sealed class TaskUpdater
     public Task CancelAsync(string? text = null, CancellationToken cancel = default) => StatusAsync(TaskState.Canceled, text, cancel);
 
     /// <summary>Asks the user for something. Return afterwards: the answer comes as a turn of its own.</summary>
-    public Task RequireInputAsync(string? text = null, CancellationToken cancel = default) => StatusAsync(TaskState.InputRequired, text, cancel);
+    public Task RequireInputAsync(string? text = null, CancellationToken cancel = default) =>
+        StatusAsync(TaskState.InputRequired, text, cancel);
 
     /// <summary>Asks for an authentication. Return afterwards, or wait for it and go on.</summary>
-    public Task RequireAuthAsync(string? text = null, CancellationToken cancel = default) => StatusAsync(TaskState.AuthRequired, text, cancel);
+    public Task RequireAuthAsync(string? text = null, CancellationToken cancel = default) =>
+        StatusAsync(TaskState.AuthRequired, text, cancel);
 
     /// <summary>Any state, with a message of your own.</summary>
     public Task UpdateStatusAsync(TaskState state, Message? message, CancellationToken cancel = default) =>
         CommitAsync(Updates.Status(_writer.Current, state, message is null ? null : Own(message), _time), cancel);
 
     /// <summary>
-    /// Adds text to the end of an artifact, which is made if it is not there. Texts for one artifact within the append window (100 ms by default) become
+    /// Adds text to the end of an artifact, which is made if it is not there. Texts for one artifact within the append window (100 ms by
+    /// default) become
     /// one event. Empty text is nothing.
     /// </summary>
     public Task AppendAsync(string artifactId, string text, CancellationToken cancel = default)
@@ -67,18 +73,21 @@ public sealed class TaskUpdater
         ThrowIfEnded();
         return text.Length == 0
             ? Task.CompletedTask
-            : _queue.WriteAsync(new(QueuedKind.Append) { ArtifactId = artifactId, Text = text, TraceParent = Activity.Current?.Id }, cancel);
+            : _queue.WriteAsync(
+                new(QueuedKind.Append) { ArtifactId = artifactId, Text = text, TraceParent = Activity.Current?.Id }, cancel);
     }
 
     /// <summary>Adds an artifact, or replaces the one of its id.</summary>
     public Task AddArtifactAsync(Artifact artifact, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(artifact);
-        return CommitAsync(StreamResponse.Of(new TaskArtifactUpdateEvent { TaskId = TaskId, ContextId = ContextId, Artifact = artifact, LastChunk = true }), cancel);
+        var update = new TaskArtifactUpdateEvent { TaskId = TaskId, ContextId = ContextId, Artifact = artifact, LastChunk = true };
+        return CommitAsync(StreamResponse.Of(update), cancel);
     }
 
     /// <summary>
-    /// Answers by a message. As the first act of a new task there is no task then, and nothing is pushed; later, or when the task has been announced in the
+    /// Answers by a message. As the first act of a new task there is no task then, and nothing is pushed; later, or when the task has been
+    /// announced in the
     /// meantime, it completes the task with this message.
     /// </summary>
     public Task ReplyAsync(string text, CancellationToken cancel = default) => ReplyAsync(Say(text), cancel);
@@ -93,8 +102,12 @@ public sealed class TaskUpdater
         return _queue.CommitAsync(new(QueuedKind.Reply) { Reply = reply }, cancel);
     }
 
-    /// <summary>Queues a status or artifact event of this task, or a message as <see cref="ReplyAsync(Message, CancellationToken)"/> has it, as it is.</summary>
-    /// <exception cref="ArgumentException">The event is of another task or context, or a whole task (the task itself is told by Handler).</exception>
+    /// <summary>
+    /// Queues a status or artifact event of this task, or a message as <see cref="ReplyAsync(Message, CancellationToken)"/> has it, as it
+    /// is.
+    /// </summary>
+    /// <exception cref="ArgumentException">The event is of another task or context, or a whole task (the task itself is told by
+    /// Handler).</exception>
     public Task PublishAsync(StreamResponse update, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -109,7 +122,8 @@ public sealed class TaskUpdater
     }
 
     /// <summary>Returns when all that was written before is committed.</summary>
-    public Task FlushAsync(CancellationToken cancel = default) => _writer.IsDone && !_writer.IsLost ? Task.CompletedTask : _queue.CommitAsync(new(QueuedKind.Flush), cancel);
+    public Task FlushAsync(CancellationToken cancel = default) =>
+        _writer.IsDone && !_writer.IsLost ? Task.CompletedTask : _queue.CommitAsync(new(QueuedKind.Flush), cancel);
 
     /// <summary>A message of the agent in this task.</summary>
     internal Message Say(string text) => StatusTexts.Say(text, _ids.Next(), TaskId, ContextId);
@@ -135,13 +149,15 @@ public sealed class TaskUpdater
     {
         if (update.Task is not null)
         {
-            throw new ArgumentException("A whole task cannot be published: publish status and artifact events, the task follows from them.", nameof(update));
+            throw new ArgumentException(
+                "A whole task cannot be published: publish status and artifact events, the task follows from them.", nameof(update));
         }
 
         if (update.TaskId != TaskId || update.ContextId != ContextId)
         {
             throw new ArgumentException(
-                $"The event is of task '{update.TaskId}' in context '{update.ContextId}'; this is task '{TaskId}' in context '{ContextId}'.", nameof(update));
+                $"The event is of task '{update.TaskId}' in context '{update.ContextId}'; this is task '{TaskId}' in context '{ContextId}'.",
+                nameof(update));
         }
     }
 

@@ -14,7 +14,8 @@ internal static class TurnErrors
 
     /// <summary>The task ended while the message waited for its turn.</summary>
     public static A2AException EndedBefore(string taskId) => A2AException.UnsupportedOperation(
-        $"Task '{taskId}' ended before the agent came to this message; a task that has ended takes no messages. Send it without a task id to begin a new one.");
+        $"Task '{taskId}' ended before the agent came to this message; a task that has ended takes no messages. " +
+        "Send it without a task id to begin a new one.");
 
     /// <summary>Too many messages wait.</summary>
     public static A2AException TooManyWait(string taskId, int limit) => A2AException.UnsupportedOperation(

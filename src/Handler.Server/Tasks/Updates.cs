@@ -6,12 +6,13 @@ namespace Handler.Server.Tasks;
 internal static class Updates
 {
     /// <summary>A status of now.</summary>
-    public static StreamResponse Status(AgentTask task, TaskState state, Message? message, TimeProvider time) => StreamResponse.Of(new TaskStatusUpdateEvent
-    {
-        TaskId = task.Id,
-        ContextId = task.ContextId ?? "",
-        Status = new AgentTaskStatus { State = state, Message = message, Timestamp = Now(time) },
-    });
+    public static StreamResponse Status(AgentTask task, TaskState state, Message? message, TimeProvider time) =>
+        StreamResponse.Of(new TaskStatusUpdateEvent
+        {
+            TaskId = task.Id,
+            ContextId = task.ContextId ?? "",
+            Status = new AgentTaskStatus { State = state, Message = message, Timestamp = Now(time) },
+        });
 
     /// <summary>The time as the wire has it, in milliseconds: what is kept in memory equals what is read back.</summary>
     public static DateTimeOffset Now(TimeProvider time)

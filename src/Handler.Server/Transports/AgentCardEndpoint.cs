@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Handler.Server.Transports;
 
-/// <summary>The agent card of 1.0 (8.2), with what caches need: <c>Cache-Control</c>, <c>ETag</c>, <c>Last-Modified</c>; 304 for who has it.</summary>
+/// <summary>
+/// The agent card of 1.0 (8.2), with what caches need: <c>Cache-Control</c>, <c>ETag</c>, <c>Last-Modified</c>; 304 for who has it.
+/// </summary>
 internal sealed class AgentCardEndpoint(AgentProfile profile, CardUrl url, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
@@ -30,6 +32,7 @@ internal sealed class AgentCardEndpoint(AgentProfile profile, CardUrl url, TimeP
         var body = A2AJson.Write(ServedCard.Of(profile.Card, profile, url.For(http)));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
         http.Response.Headers.CacheControl = $"public, max-age={(int)MaxAge.TotalSeconds}";
-        return TypedResults.Bytes(body, A2AMediaTypes.Json, lastModified: _since, entityTag: new EntityTagHeaderValue(tag)).ExecuteAsync(http);
+        var answer = TypedResults.Bytes(body, A2AMediaTypes.Json, lastModified: _since, entityTag: new EntityTagHeaderValue(tag));
+        return answer.ExecuteAsync(http);
     }
 }

@@ -10,8 +10,10 @@ using Microsoft.Net.Http.Headers;
 namespace Handler.Server.Transports;
 
 /// <summary>
-/// JSON-RPC 2.0 at one path (A2A 1.0, 9). Answers, errors too, are HTTP 200 with a response object; what is no JSON-RPC at all (another content type: 415,
-/// too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204. Lists of calls are refused.
+/// JSON-RPC 2.0 at one path (A2A 1.0, 9). Answers, errors too, are HTTP 200 with a response object; what is no JSON-RPC at all (another
+/// content type: 415,
+/// too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204. Lists of calls are
+/// refused.
 /// </summary>
 internal sealed partial class JsonRpcEndpoint(
     JsonRpcMethods methods, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<JsonRpcEndpoint> log)
@@ -36,7 +38,8 @@ internal sealed partial class JsonRpcEndpoint(
     {
         if (!IsJson(http.Request.ContentType))
         {
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{http.Request.ContentType}'; send {A2AMediaTypes.Json}.");
+            return Refuse(
+                StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{http.Request.ContentType}'; send {A2AMediaTypes.Json}.");
         }
 
         var limit = options.Value.MaxRequestBytes;
@@ -82,7 +85,8 @@ internal sealed partial class JsonRpcEndpoint(
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && (type.MediaType.Equals(A2AMediaTypes.Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+        && (type.MediaType.Equals(A2AMediaTypes.Json, StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     private static IResult Refuse(int status, string message) =>
         JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, A2AException.InvalidRequest(message)), status);

@@ -11,7 +11,8 @@ internal sealed class JsonRpcMethods
 {
     private readonly FrozenDictionary<string, Func<JsonRpcCall, Task<IResult>>> _methods;
 
-    public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams, AgentProfile profile, CardUrl url) => _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
+    public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams, AgentProfile profile, CardUrl url) =>
+        _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
     {
         [A2AMethods.SendMessage] = One<SendMessageRequest, SendMessageResponse>(handler.SendMessageAsync, request => request.Tenant),
         [A2AMethods.SendStreamingMessage] = Many<SendMessageRequest>(streams, handler.SendStreamingMessageAsync, request => request.Tenant),

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Server.Transports;
 
 /// <summary>
-/// Streams as server-sent events, each a whole response object. An error before the first event is a plain JSON answer, a later one the last event.
+/// Streams as server-sent events, each a whole response object. An error before the first event is a plain JSON answer, a later one the
+/// last event.
 /// </summary>
 internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
 {

@@ -6,7 +6,10 @@ namespace Handler.Server.Transports;
 /// <summary>The card as it is served: what was registered and mapped, not what somebody once wrote into it.</summary>
 internal static class ServedCard
 {
-    /// <summary>A card (the extended one too) with the JSON-RPC interface at <paramref name="url"/>, then those of other bindings that the author named.</summary>
+    /// <summary>
+    /// A card (the extended one too) with the JSON-RPC interface at <paramref name="url"/>, then those of other bindings that the author
+    /// named.
+    /// </summary>
     public static AgentCard Of(AgentCard card, AgentProfile profile, string url) => card with
     {
         SupportedInterfaces =

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Handler.Server.Transports;
 
 /// <summary>
-/// <c>A2A-Version</c> and <c>A2A-Extensions</c> (A2A 1.0, 3.2.6). The method's name tells the dialect, so an absent version is taken as that of the
+/// <c>A2A-Version</c> and <c>A2A-Extensions</c> (A2A 1.0, 3.2.6). The method's name tells the dialect, so an absent version is taken as
+/// that of the
 /// method; a version that is named must be one that this agent speaks.
 /// </summary>
 internal static class ServiceParameterRules
@@ -36,7 +37,8 @@ internal static class ServiceParameterRules
     }
 
     /// <summary>The patch number plays no part.</summary>
-    private static bool IsV1(string version) => version == A2AVersions.V1 || version.StartsWith(A2AVersions.V1 + ".", StringComparison.Ordinal);
+    private static bool IsV1(string version) =>
+        version == A2AVersions.V1 || version.StartsWith(A2AVersions.V1 + ".", StringComparison.Ordinal);
 
     private static string ValueOf(HttpRequest request, string name) =>
         request.Headers.TryGetValue(name, out var header) ? header.ToString() : request.Query[name].ToString();
