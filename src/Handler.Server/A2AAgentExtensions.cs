@@ -112,6 +112,7 @@ public static class A2AAgentExtensions
         services.TryAddSingleton<JsonRpcMethods>();
         services.TryAddSingleton<JsonRpcEndpoint>();
         services.TryAddSingleton<AgentCardEndpoint>();
+        services.AddHostedService<ListeningAddresses>();
     }
 
     private static AgentProfile ProfileOf(IServiceProvider provider, AgentCard card)
