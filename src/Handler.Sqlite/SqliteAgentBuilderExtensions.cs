@@ -27,6 +27,7 @@ public static class SqliteAgentBuilderExtensions
             var options = new SqliteStoreOptions();
             configure(options);
             SqliteStoreOptions.Check(options);
+            options.Path = options.FullPath;   // As seen from the folder that is the current one now.
             AddStore(builder.Services, options);
             AddKeys(builder.Services, options);
             return builder;

@@ -20,4 +20,10 @@ public sealed class SqliteDeathTests : DeathContract<SqliteFixture>;
 
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;
 
+public sealed class SqliteInterleavingTests : InterleavingContract<SqliteFixture>;
+
+public sealed class SqliteModelTests : ModelContract<SqliteFixture>;
+
+public sealed class SqliteStressTests : StressContract<SqliteFixture>;
+
 public sealed class SqliteReopeningTests : ReopeningContract<SqliteFixture>;
