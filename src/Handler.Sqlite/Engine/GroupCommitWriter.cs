@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Handler.Sqlite.Engine;
@@ -26,9 +25,8 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     private readonly List<WriteRequest> _group = new(MostRequests);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Bounded, and full means wait: callers feel the disk's pace instead of filling memory. Four groups keep the writer busy.
-    private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
-        new BoundedChannelOptions(4 * MostRequests) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+    // Four groups keep the writer busy while callers come and go.
+    private readonly WriteQueue _queue = new(4 * MostRequests);
 
     private int _pagesAtCheckpoint;
 
@@ -54,13 +52,9 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> apply, Action<T>? announce, int bytes, CancellationToken cancel)
     {
         var request = new AnsweredWrite<T>(apply, announce, bytes, cancel);
-        try
+        if (!await _queue.AddAsync(request, cancel))
         {
-            await _queue.Writer.WriteAsync(request, cancel);
-        }
-        catch (ChannelClosedException closed)
-        {
-            throw new ObjectDisposedException($"The store on {_session.Path} is closed; nothing was written.", closed.InnerException ?? closed);
+            throw new ObjectDisposedException(nameof(SqliteAgentStore), $"The store on {_session.Path} is closed; nothing was written.");
         }
 
         return await request.Answer;
@@ -69,7 +63,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     /// <summary>Writes what was queued, copies the log into the database and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Dispose();
         await _ended.Task;
     }
 
@@ -77,7 +71,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     {
         try
         {
-            while (WaitForWork())
+            while (_queue.Wait())
             {
                 Gather();
                 CommitGroup();
@@ -99,12 +93,10 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         }
     }
 
-    private bool WaitForWork() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
-
     private void Gather()
     {
         var bytes = 0L;
-        while (_group.Count < MostRequests && bytes < MostBytes && _queue.Reader.TryRead(out var request))
+        while (_group.Count < MostRequests && bytes < MostBytes && _queue.TryTake(out var request))
         {
             if (request.Begin())
             {
@@ -220,13 +212,13 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
     private void Abandon(Exception error)
     {
-        _queue.Writer.TryComplete(error);
+        _queue.Dispose();
         foreach (var request in _group)
         {
             request.Fail(error);
         }
 
-        while (_queue.Reader.TryRead(out var request))
+        while (_queue.TryTake(out var request))
         {
             request.Fail(error);
         }
