@@ -15,8 +15,8 @@ public static class SqliteAgentBuilderExtensions
     extension(A2AAgentBuilder builder)
     {
         /// <summary>
-        /// Keeps tasks, push configs and what waits to be delivered in the file <paramref name="path"/>, in the place of the store that forgets. The
-        /// database is opened when the host starts: what is wrong with it is said there.
+        /// Keeps tasks, push configs and what waits to be delivered in the file <paramref name="path"/>, in the place of the store that
+        /// forgets. The database is opened when the host starts: what is wrong with it is said there.
         /// </summary>
         public A2AAgentBuilder UseSqlite(string path) => builder.UseSqlite(options => options.Path = path);
 

@@ -19,8 +19,9 @@ public sealed partial class SqliteAgentStore
         session => TaskTable.FindAnnounced(session, task) is { } found ? ConfigTable.Find(session, found, configId)?.Config : null, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel) => ReadAsync<IReadOnlyList<StoredPushConfig>?>(
-        session => TaskTable.FindAnnounced(session, task) is { } found ? ConfigTable.List(session, found) : null, cancel);
+    public Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel) =>
+        ReadAsync<IReadOnlyList<StoredPushConfig>?>(
+            session => TaskTable.FindAnnounced(session, task) is { } found ? ConfigTable.List(session, found) : null, cancel);
 
     /// <inheritdoc/>
     public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) =>

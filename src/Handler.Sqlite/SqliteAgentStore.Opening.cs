@@ -8,14 +8,15 @@ namespace Handler.Sqlite;
 public sealed partial class SqliteAgentStore
 {
     /// <summary>
-    /// Opens the database, which is made or brought to this version's schema if need be, for this process alone, and raises its epoch: runs
-    /// and results of earlier openings are refused from here on.
+    /// Opens the database, which is made or brought to this version's schema if need be, for this process alone, and raises its epoch:
+    /// runs and results of earlier openings are refused from here on.
     /// </summary>
     /// <param name="options">Where it lies.</param>
     /// <param name="clock">Tells the times that are written.</param>
     /// <param name="doorbell">Rung after commits.</param>
     /// <param name="logger">Told which engine runs, and what goes wrong behind callers' backs.</param>
-    /// <exception cref="SqliteStoreException">It cannot be opened; the message says why and what to do, and nothing was changed.</exception>
+    /// <exception cref="SqliteStoreException">It cannot be opened; the message says why and what to do, and nothing was
+    /// changed.</exception>
     public static SqliteAgentStore Open(SqliteStoreOptions options, TimeProvider clock, Doorbell doorbell, ILogger<SqliteAgentStore> logger)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -3,7 +3,8 @@ using SQLitePCL;
 namespace Handler.Sqlite;
 
 /// <summary>
-/// The database cannot be opened or used: the message says which file, what is wrong with it and what to do. Nothing has been changed in it.
+/// The database cannot be opened or used: the message says which file, what is wrong with it and what to do. Nothing has been changed in
+/// it.
 /// </summary>
 public sealed class SqliteStoreException : Exception
 {
@@ -41,7 +42,9 @@ public sealed class SqliteStoreException : Exception
     internal static SqliteStoreException IsFolder(string path) => new(path, $"{path} is a folder.", "Name a file in it as the database.");
 
     internal static SqliteStoreException NotADatabase(string path) => new(
-        path, $"{path} is not a SQLite database.", "Name another file, or put a backup of the database in its place; this file was left as it is.");
+        path,
+        $"{path} is not a SQLite database.",
+        "Name another file, or put a backup of the database in its place; this file was left as it is.");
 
     internal static SqliteStoreException Foreign(string path) => new(
         path, $"{path} is a SQLite database of another program.", "Name another file; this one was left as it is.");
@@ -52,7 +55,10 @@ public sealed class SqliteStoreException : Exception
         "Run the newer Handler that wrote it, or restore a backup from before the upgrade; the file was left as it is.");
 
     internal static SqliteStoreException ReadOnly(string path) => new(
-        path, $"The database {path} cannot be written.", "Give this process the right to write the file and its folder.", raw.SQLITE_READONLY);
+        path,
+        $"The database {path} cannot be written.",
+        "Give this process the right to write the file and its folder.",
+        raw.SQLITE_READONLY);
 
     internal static SqliteStoreException NoLog(string path, string mode) => new(
         path,
@@ -66,7 +72,10 @@ public sealed class SqliteStoreException : Exception
         inner: inner);
 
     internal static SqliteStoreException NoAccess(string path, Exception inner) => new(
-        path, $"The database {path} cannot be read: {inner.Message}", "Give this process the right to read and write the file.", inner: inner);
+        path,
+        $"The database {path} cannot be read: {inner.Message}",
+        "Give this process the right to read and write the file.",
+        inner: inner);
 
     internal static SqliteStoreException NoLock(string path, string lockFile, Exception inner) => new(
         path,
@@ -77,7 +86,8 @@ public sealed class SqliteStoreException : Exception
     private static string AdviceFor(int code) => code switch
     {
         raw.SQLITE_FULL => "Make room on its disk; nothing of what was accepted before is lost.",
-        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH => "Give this process the right to write the file and its folder.",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH =>
+            "Give this process the right to write the file and its folder.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "End the tool that holds a lock on it (a SQLite shell, a backup).",
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "Stop the agent and put a backup in its place.",
         raw.SQLITE_IOERR => "Look at the disk and its file system: reading or writing failed.",

@@ -4,8 +4,8 @@ namespace Handler.Sqlite;
 public sealed class SqliteStoreOptions
 {
     /// <summary>
-    /// The database file; made when it is not there, its folder is not. Beside it lie <c>.lock</c>, while a process has it open <c>-wal</c> and <c>-shm</c>,
-    /// and the folder <c>.keys</c> of its encryption keys.
+    /// The database file; made when it is not there, its folder is not. Beside it lie <c>.lock</c>, while a process has it open
+    /// <c>-wal</c> and <c>-shm</c>, and the folder <c>.keys</c> of its encryption keys.
     /// </summary>
     public string Path { get; set; } = "";
 
@@ -27,7 +27,8 @@ public sealed class SqliteStoreOptions
 
         if (path.StartsWith(":memory:", StringComparison.Ordinal) || path.StartsWith("file:", StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{path}' is not a file's path. Name a file; for an agent that forgets, leave UseSqlite out.", nameof(options));
+            throw new ArgumentException(
+                $"'{path}' is not a file's path. Name a file; for an agent that forgets, leave UseSqlite out.", nameof(options));
         }
 
         if (options.Readers is < 1 or > 64)

@@ -1,8 +1,8 @@
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
-/// The right of one process to a database, held as a lock of the operating system on <c>&lt;database&gt;.lock</c>: it ends with the process,
-/// however that ends. The file stays; taking it away would let two processes lock two files of one name.
+/// The right of one process to a database, held as a lock of the operating system on <c>&lt;database&gt;.lock</c>: it ends with the
+/// process, however that ends. The file stays; taking it away would let two processes lock two files of one name.
 /// </summary>
 internal sealed class DatabaseLock : IDisposable
 {

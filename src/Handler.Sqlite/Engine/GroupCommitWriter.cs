@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
-/// The one writer of a database, on a thread of its own because SQLite blocks. It takes what waits, writes it in one transaction with a savepoint
-/// for each caller, commits once for all, tells the engine, then answers the callers. While a commit waits for the disk the next group
-/// gathers by itself: nothing is ever delayed to be grouped. Commits and checkpoints both happen here, so they exclude one another: the engines to
-/// be had lose pages when a checkpoint on another connection resets the log under a commit.
+/// The one writer of a database, on a thread of its own because SQLite blocks. It takes what waits, writes it in one transaction with a
+/// savepoint for each caller, commits once for all, tells the engine, then answers the callers. While a commit waits for the disk the
+/// next group gathers by itself: nothing is ever delayed to be grouped. Commits and checkpoints both happen here, so they exclude one
+/// another: the engines to be had lose pages when a checkpoint on another connection resets the log under a commit.
 /// </summary>
 internal sealed partial class GroupCommitWriter : IAsyncDisposable
 {
@@ -224,15 +224,23 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Copied the log into the database: {Pages} pages written since the last time, all of it: {Whole}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "Copied the log into the database: {Pages} pages written since the last time, all of it: {Whole}")]
     private static partial void Checkpointed(ILogger logger, int pages, bool whole);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of {Database} could not be copied into it; tried again after the next 4 MB")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The log of {Database} could not be copied into it; tried again after the next 4 MB")]
     private static partial void CheckpointFailed(ILogger logger, Exception error, string database);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The listener of the store threw; what it was told of is durable and is found by its next poll")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The listener of the store threw; what it was told of is durable and is found by its next poll")]
     private static partial void AnnouncingFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The writer of {Database} has ended by an error; nothing can be written until the process is started again")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The writer of {Database} has ended by an error; nothing can be written until the process is started again")]
     private static partial void WriterDied(ILogger logger, Exception error, string database);
 }

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
-/// The connections that read. A read runs on the caller's thread: it is a matter of microseconds on pages that are in memory, less than a hop to
-/// another thread would cost, and the pool bounds how many threads can be held by a slow disk.
+/// The connections that read. A read runs on the caller's thread: it is a matter of microseconds on pages that are in memory, less than a
+/// hop to another thread would cost, and the pool bounds how many threads can be held by a slow disk.
 /// </summary>
 internal sealed class SessionPool(string path, int size) : IAsyncDisposable
 {

@@ -5,7 +5,8 @@ internal static class SessionSettings
 {
     /// <summary>
     /// FULL: a commit is on the disk before it is answered. No checkpoint by itself: the writer does it at its time. A log that grew
-    /// while a long read held it is cut back to 16 MB when it begins anew. The timeout is for a foreign tool that holds a lock for a moment.
+    /// while a long read held it is cut back to 16 MB when it begins anew. The timeout is for a foreign tool that holds a lock for a
+    /// moment.
     /// </summary>
     public const string Writer =
         """

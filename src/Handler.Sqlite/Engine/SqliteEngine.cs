@@ -22,7 +22,9 @@ internal sealed record SqliteEngine(string Library, string Version)
     /// <summary>The engine of this process.</summary>
     public static SqliteEngine Current => Chosen.Value;
 
-    /// <summary>The first of <paramref name="candidates"/> that can be loaded, is new enough and made for threads; 0 when there is none.</summary>
+    /// <summary>
+    /// The first of <paramref name="candidates"/> that can be loaded, is new enough and made for threads; 0 when there is none.
+    /// </summary>
     public static (nint Handle, string Library) Choose(IEnumerable<string> candidates)
     {
         foreach (var name in candidates)

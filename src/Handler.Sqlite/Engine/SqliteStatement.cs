@@ -4,9 +4,9 @@ using SQLitePCL;
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
-/// A prepared statement, kept for the life of its session. Used as <c>using var rows = session.Use(sql).Bind(…).Bind(…)</c>: values are bound in
-/// the order of the question marks; disposing makes it ready for its next use. Over raw calls, for the ADO provider costs 2.4 times as much
-/// time a statement and 700 bytes of garbage.
+/// A prepared statement, kept for the life of its session. Used as <c>using var rows = session.Use(sql).Bind(…).Bind(…)</c>: values are
+/// bound in the order of the question marks; disposing makes it ready for its next use. Over raw calls, for the ADO provider costs 2.4
+/// times as much time a statement and 700 bytes of garbage.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

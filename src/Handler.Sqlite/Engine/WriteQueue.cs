@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Handler.Sqlite.Engine;
 
 /// <summary>
-/// What waits for the writer. A channel made to be awaited would wake the writer's thread by way of the pool, or run its callers' continuations on it;
-/// a monitor wakes it directly and without spinning, which the cores of a small machine are too dear for.
+/// What waits for the writer. A channel made to be awaited would wake the writer's thread by way of the pool, or run its callers'
+/// continuations on it; a monitor wakes it directly and without spinning, which the cores of a small machine are too dear for.
 /// </summary>
 /// <param name="capacity">Bounded, and full means wait: callers feel the disk's pace instead of filling memory.</param>
 internal sealed class WriteQueue(int capacity) : IDisposable
@@ -62,7 +62,9 @@ internal sealed class WriteQueue(int capacity) : IDisposable
         return true;
     }
 
-    /// <summary>Closes: takes no more, and what waits can still be taken. The semaphore has no handle to free, for nobody asks for one.</summary>
+    /// <summary>
+    /// Closes: takes no more, and what waits can still be taken. The semaphore has no handle to free, for nobody asks for one.
+    /// </summary>
     public void Dispose()
     {
         lock (_waiting)

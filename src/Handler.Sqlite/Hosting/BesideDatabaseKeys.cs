@@ -10,7 +10,8 @@ internal sealed class BesideDatabaseKeys(DirectoryInfo folder, ILoggerFactory lo
     /// <summary>Uses the folder, which is made if need be.</summary>
     public static BesideDatabaseKeys In(string folder, ILoggerFactory loggers) => new(Make(folder), loggers);
 
-    private static DirectoryInfo Make(string folder) => OperatingSystem.IsWindows() ? System.IO.Directory.CreateDirectory(folder) : MakeOwnersAlone(folder);
+    private static DirectoryInfo Make(string folder) =>
+        OperatingSystem.IsWindows() ? System.IO.Directory.CreateDirectory(folder) : MakeOwnersAlone(folder);
 
     [UnsupportedOSPlatform("windows")]
     private static DirectoryInfo MakeOwnersAlone(string folder) =>

@@ -1,14 +1,16 @@
 namespace Handler.Sqlite.Schema;
 
-/// <summary>The schema, as the steps that lead to it: step n makes version n of version n − 1. A step that was released never changes.</summary>
+/// <summary>
+/// The schema, as the steps that lead to it: step n makes version n of version n − 1. A step that was released never changes.
+/// </summary>
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
     public static IReadOnlyList<string> All { get; } = [Version1];
 
-    // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the wire. Ids of
-    // lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign keys: each event would look
-    // for its task once more.
+    // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
+    // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
+    // keys: each event would look for its task once more.
     private const string Version1 =
         """
         create table store (

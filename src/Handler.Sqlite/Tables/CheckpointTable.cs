@@ -41,7 +41,8 @@ internal static class CheckpointTable
         using var row = session.Use(ReadSql).Bind(task.RowId);
         if (!row.Read())
         {
-            throw new InvalidOperationException($"Task {task.Key.TaskId} has no checkpoint in {session.Path}; restore the database from a backup.");
+            throw new InvalidOperationException(
+                $"Task {task.Key.TaskId} has no checkpoint in {session.Path}; restore the database from a backup.");
         }
 
         return TaskFold.Fold(row.Span(0), EventTable.Payloads(session, task.RowId, task.CheckpointSequence));

@@ -53,7 +53,9 @@ internal static class DueTable
         return room <= 0 ? [] : due;
     }
 
-    /// <summary>When the next lane of a gate that is due after <paramref name="after"/> and not in hand is due; null when there is none.</summary>
+    /// <summary>
+    /// When the next lane of a gate that is due after <paramref name="after"/> and not in hand is due; null when there is none.
+    /// </summary>
     public static DateTimeOffset? NextDue(SqliteSession session, DueGate gate, DateTimeOffset after, LaneTake take)
     {
         using var row = session.Use(LaterSql).Bind(gate.RowId).Bind(after);

@@ -5,8 +5,8 @@ using Handler.Sqlite.Engine;
 namespace Handler.Sqlite.Tables;
 
 /// <summary>
-/// The logs of tasks. A row is appended to one growing table, and an index by task, target and sequence finds it: with the bodies in the index itself
-/// (WITHOUT ROWID) inserting took four times as long and wrote twice as much.
+/// The logs of tasks. A row is appended to one growing table, and an index by task, target and sequence finds it: with the bodies in the
+/// index itself (WITHOUT ROWID) inserting took four times as long and wrote twice as much.
 /// </summary>
 internal static class EventTable
 {

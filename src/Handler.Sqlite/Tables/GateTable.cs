@@ -3,7 +3,9 @@ using Handler.Sqlite.Engine;
 
 namespace Handler.Sqlite.Tables;
 
-/// <summary>The rows of gates. A row is made with the first lane that names it; its hold is null until it was held for the first time.</summary>
+/// <summary>
+/// The rows of gates. A row is made with the first lane that names it; its hold is null until it was held for the first time.
+/// </summary>
 internal static class GateTable
 {
     private const string FindSql =

@@ -3,7 +3,9 @@ using Handler.Sqlite.Engine;
 
 namespace Handler.Sqlite.Tables;
 
-/// <summary>What a lane reads of its task's log: of what is for all and of what is for it, the kinds in its mask. Answered from one index.</summary>
+/// <summary>
+/// What a lane reads of its task's log: of what is for all and of what is for it, the kinds in its mask. Answered from one index.
+/// </summary>
 internal static class LaneReading
 {
     private const string NextSql =
@@ -49,7 +51,9 @@ internal static class LaneReading
         return new LaneSpan(row.Int32(0), row.Int64(1), row.Int64(2));
     }
 
-    /// <summary>The first delivery above <paramref name="after"/> that was committed after <paramref name="time"/>; null when there is none.</summary>
+    /// <summary>
+    /// The first delivery above <paramref name="after"/> that was committed after <paramref name="time"/>; null when there is none.
+    /// </summary>
     public static long? FirstCommittedAfter(SqliteSession session, StoredLane lane, long after, DateTimeOffset time)
     {
         using var row = Bind(session.Use(FirstAfterTimeSql), lane, Math.Max(after, lane.Row.Cursor), lane.Row.Tail).Bind(time);

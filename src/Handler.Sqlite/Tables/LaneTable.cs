@@ -4,7 +4,9 @@ using Handler.Sqlite.Engine;
 
 namespace Handler.Sqlite.Tables;
 
-/// <summary>The rows of lanes. Each change has its own statement, so that an index is touched only when what it holds can have changed.</summary>
+/// <summary>
+/// The rows of lanes. Each change has its own statement, so that an index is touched only when what it holds can have changed.
+/// </summary>
 internal static class LaneTable
 {
     /// <summary>What <see cref="Read(SqliteStatement)"/> reads, from lane l, gate g and task t.</summary>
@@ -48,7 +50,8 @@ internal static class LaneTable
 
     private const string RecordSql =
         """
-        update lane set cursor = ?, passed = ?, waiting = ?, state = ?, state_reason = ?, due = ?, tries = ?, refusals = ?, failures = ?, attempts = ?
+        update lane set cursor = ?, passed = ?, waiting = ?, state = ?, state_reason = ?, due = ?, tries = ?, refusals = ?, failures = ?,
+            attempts = ?
         where lane_row = ?
         """;
 

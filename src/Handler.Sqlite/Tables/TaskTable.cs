@@ -9,7 +9,8 @@ internal static class TaskTable
 {
     private const string FindSql =
         """
-        select task_row, state, status_at, dialect, announced, last_sequence, runs, run_node, checkpoint_sequence, checkpoint_bytes, bytes_since
+        select task_row, state, status_at, dialect, announced, last_sequence, runs, run_node, checkpoint_sequence,
+            checkpoint_bytes, bytes_since
         from task where tenant = ? and owner = ? and task_id = ?
         """;
 

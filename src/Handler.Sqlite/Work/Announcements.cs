@@ -2,7 +2,10 @@ using Handler.Server.Storage;
 
 namespace Handler.Sqlite.Work;
 
-/// <summary>What a transaction has to tell the push engine once it is durable: first the lanes that are no longer what they were, then what is new.</summary>
+/// <summary>
+/// What a transaction has to tell the push engine once it is durable: first the lanes that are no longer what they were, then what is
+/// new.
+/// </summary>
 internal sealed class Announcements
 {
     private List<(Guid Lane, long? Generation)>? _changes;

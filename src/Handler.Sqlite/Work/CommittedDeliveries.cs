@@ -4,10 +4,11 @@ using Handler.Server.Storage;
 namespace Handler.Sqlite.Work;
 
 /// <summary>
-/// The events of a commit as deliveries with their bodies, handed to the engine so that nothing is read twice. Lanes whose bodies are the events
-/// themselves share one object for each.
+/// The events of a commit as deliveries with their bodies, handed to the engine so that nothing is read twice. Lanes whose bodies are the
+/// events themselves share one object for each.
 /// </summary>
-internal sealed class CommittedDeliveries(IReadOnlyList<NewEvent> events, IReadOnlyList<KeptBody> kept, long firstSequence, DateTimeOffset now)
+internal sealed class CommittedDeliveries(
+    IReadOnlyList<NewEvent> events, IReadOnlyList<KeptBody> kept, long firstSequence, DateTimeOffset now)
 {
     private readonly LaneDelivery?[] _shared = new LaneDelivery?[events.Count];
 

@@ -30,8 +30,12 @@ internal static class LaneDeath
     }
 
     /// <summary>Gives up all that waits.</summary>
-    public static StoredLane CancelAll(SqliteSession session, StoredLane lane, DeadReason reason, DateTimeOffset at, AttemptRecord? lastAttempt) =>
-        Die(session, lane, new DeathNotice { From = lane.Row.Cursor + 1, To = lane.Row.Tail, Reason = reason, At = at, LastAttempt = lastAttempt });
+    public static StoredLane CancelAll(
+        SqliteSession session, StoredLane lane, DeadReason reason, DateTimeOffset at, AttemptRecord? lastAttempt)
+    {
+        var (from, to) = (lane.Row.Cursor + 1, lane.Row.Tail);
+        return Die(session, lane, new DeathNotice { From = from, To = to, Reason = reason, At = at, LastAttempt = lastAttempt });
+    }
 
     // Up to, and not including, the first delivery after the named ones that is young enough to live.
     private static long LastOf(SqliteSession session, StoredLane lane, DeathNotice notice) =>

@@ -17,7 +17,12 @@ internal static class LateLane
     }
 
     private static StoredLane AddSnapshot(
-        SqliteSession session, TaskRecord task, StoredLane lane, NotificationBodyRenderer? render, DateTimeOffset now, Announcements announcements)
+        SqliteSession session,
+        TaskRecord task,
+        StoredLane lane,
+        NotificationBodyRenderer? render,
+        DateTimeOffset now,
+        Announcements announcements)
     {
         var (row, current) = (lane.Row, CheckpointTable.Fold(session, task));
         var sequence = task.LastSequence + 1;
@@ -35,7 +40,8 @@ internal static class LateLane
         var after = lane with { Row = LaneRules.Advance(row, added: 1, sequence, now) };
         LaneTable.Advance(session, after);
         var body = row.Format == WireFormat.V1 ? payload : kept;
-        announcements.Advanced(new LaneAdvance(after.Row, row.Tail, [new LaneDelivery { Sequence = sequence, CommittedAt = now, Body = body }]));
+        var delivery = new LaneDelivery { Sequence = sequence, CommittedAt = now, Body = body };
+        announcements.Advanced(new LaneAdvance(after.Row, row.Tail, [delivery]));
         return after;
     }
 }

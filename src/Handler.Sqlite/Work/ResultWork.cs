@@ -57,8 +57,7 @@ internal static class ResultWork
     {
         var after = result.Death is { } notice ? LaneDeath.Die(session, lane, notice) : lane;
         after = after with { Row = LaneRules.Progress(after.Row, result) };
-        return after.Row.State == LaneState.Gone
-            ? LaneDeath.CancelAll(session, after, DeadReason.Gone, now, result.Attempts is [.., var last] ? last : result.Death?.LastAttempt)
-            : after;
+        var lastAttempt = result.Attempts is [.., var last] ? last : result.Death?.LastAttempt;
+        return after.Row.State == LaneState.Gone ? LaneDeath.CancelAll(session, after, DeadReason.Gone, now, lastAttempt) : after;
     }
 }

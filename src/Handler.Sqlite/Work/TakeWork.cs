@@ -20,7 +20,8 @@ internal static class TakeWork
     }
 
     /// <summary>A lane with what it reads next above <paramref name="after"/>.</summary>
-    public static LaneWork Look(SqliteSession session, StoredLane lane, long after) => new(lane.Row, LaneReading.Next(session, lane, after));
+    public static LaneWork Look(SqliteSession session, StoredLane lane, long after) =>
+        new(lane.Row, LaneReading.Next(session, lane, after));
 
     private static LaneWork Look(SqliteSession session, DueLane due)
     {

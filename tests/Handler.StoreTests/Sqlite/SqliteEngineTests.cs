@@ -21,5 +21,6 @@ public sealed class SqliteEngineTests
         SqliteEngine.Candidates(null).ShouldBe(OperatingSystem.IsLinux() ? ["libsqlite3.so.0"] : []);
 
     [Fact]
-    public void The_engine_that_runs_is_new_enough() => new Version(SqliteEngine.Current.Version).ShouldBeGreaterThanOrEqualTo(new Version(3, 35, 5));
+    public void The_engine_that_runs_is_new_enough() =>
+        new Version(SqliteEngine.Current.Version).ShouldBeGreaterThanOrEqualTo(new Version(3, 35, 5));
 }

@@ -29,7 +29,8 @@ public sealed class SqliteHostingTests : IDisposable
     [Fact]
     public async Task One_store_has_all_roles_in_the_place_of_another()
     {
-        await using var services = Build(s => s.AddSingleton<ITaskStore>(_ => throw new InvalidOperationException("the store that forgets")));
+        await using var services = Build(
+            s => s.AddSingleton<ITaskStore>(_ => throw new InvalidOperationException("the store that forgets")));
 
         var store = services.GetRequiredService<IAgentStore>();
 
@@ -106,7 +107,8 @@ public sealed class SqliteHostingTests : IDisposable
 
         if (!OperatingSystem.IsWindows())
         {
-            File.GetUnixFileMode(_database.Path + ".keys").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.GetUnixFileMode(_database.Path + ".keys")
+                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -134,7 +136,8 @@ public sealed class SqliteHostingTests : IDisposable
     {
         await using var services = Build();
 
-        services.GetRequiredService<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator.ShouldBe(EndpointSealer.ApplicationName);
+        services.GetRequiredService<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator
+            .ShouldBe(EndpointSealer.ApplicationName);
         services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository.ShouldNotBeNull();
     }
 

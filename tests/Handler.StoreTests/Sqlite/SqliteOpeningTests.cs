@@ -138,7 +138,8 @@ public sealed class SqliteOpeningTests : IDisposable
         await using var store = _database.Open();
 
         var settings = await store.Writer.WriteAsync(
-            session => string.Join(' ', session.Ask("pragma journal_mode"), session.Ask("pragma synchronous"), session.Ask("pragma wal_autocheckpoint")),
+            session => string.Join(
+                ' ', session.Ask("pragma journal_mode"), session.Ask("pragma synchronous"), session.Ask("pragma wal_autocheckpoint")),
             null,
             0,
             CancellationToken.None);

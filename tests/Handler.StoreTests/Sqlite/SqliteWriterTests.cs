@@ -170,7 +170,8 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     [Fact]
     public async Task Many_writers_and_readers_at_once_see_whole_commits()
     {
-        var writers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i => new TaskWriter(_store, await CreateAsync($"task{i}", Make.Config()))));
+        var tasks = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => CreateAsync($"task{i}", Make.Config())));
+        var writers = tasks.Select(task => new TaskWriter(_store, task)).ToList();
 
         await Task.WhenAll(writers.Select(async writer =>
         {
@@ -185,7 +186,8 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         _database.Ask("select count(*) from event").ShouldBe("400");
     }
 
-    private Task<StoredTask> CreateAsync(string id, NewPushConfig? config = null) => _store.CreateAsync(Make.Task(Make.Key(id), config: config), Cancel);
+    private Task<StoredTask> CreateAsync(string id, NewPushConfig? config = null) =>
+        _store.CreateAsync(Make.Task(Make.Key(id), config: config), Cancel);
 
     /// <summary>Keeps the writer busy until told; what is handed in meanwhile waits.</summary>
     private async Task BlockAsync(ManualResetEventSlim busy)

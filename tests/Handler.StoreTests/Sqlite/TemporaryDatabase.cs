@@ -47,7 +47,8 @@ internal sealed class TemporaryDatabase : IDisposable
     }
 
     /// <summary>All that lies on the disk for the database and its log, byte by byte.</summary>
-    public string AllBytes() => string.Concat(Directory.GetFiles(Folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Read));
+    public string AllBytes() =>
+        string.Concat(Directory.GetFiles(Folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Read));
 
     private static string Read(string file)
     {
