@@ -45,8 +45,7 @@ public static class A2AAgentExtensions
 
     /// <summary>
     /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes
-    /// back (such as
-    /// <c>RequireAuthorization</c>) hold for JSON-RPC; the card stays public.
+    /// back (such as <c>RequireAuthorization</c>) hold for JSON-RPC; the card stays public.
     /// </summary>
     /// <param name="endpoints">The routes of the app.</param>
     /// <param name="path">Where JSON-RPC is posted to.</param>

@@ -7,8 +7,7 @@ public sealed class A2AAgentOptions
 {
     /// <summary>
     /// Where the agent is reached from outside, such as <c>https://agents.example/invoices</c>: what the URLs in its card begin with. Left
-    /// out, they are taken
-    /// from each request, so set it behind a proxy that does not pass on scheme and host.
+    /// out, they are taken from each request, so set it behind a proxy that does not pass on scheme and host.
     /// </summary>
     public Uri? PublicUrl { get; set; }
 
@@ -28,8 +27,7 @@ public sealed class A2AAgentOptions
 
     /// <summary>
     /// False turns push notifications off although <c>AddPushNotifications</c> was called: the four operations and inline configs are
-    /// refused as
-    /// PushNotificationNotSupported. Without that call they are always refused.
+    /// refused as PushNotificationNotSupported. Without that call they are always refused.
     /// </summary>
     public bool PushNotifications { get; set; } = true;
 

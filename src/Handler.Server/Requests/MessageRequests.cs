@@ -9,8 +9,7 @@ namespace Handler.Server.Requests;
 /// <summary>Sending a message, with one answer or as a stream.</summary>
 /// <remarks>
 /// A message to a task at work waits for its turn in the same run; if the task has ended by then it is refused. A message to a task that
-/// waits for
-/// somebody begins a run of its own.
+/// waits for somebody begins a run of its own.
 /// </remarks>
 internal sealed class MessageRequests(
     IAgentStore store,

@@ -19,8 +19,7 @@ internal static class PushConfigMapper
 
     /// <summary>
     /// The endpoint with the credentials of the one it replaces, where it names the same scheme without any, over the same origin: a client
-    /// that
-    /// gets a config and sets it again must not lose what it cannot read.
+    /// that gets a config and sets it again must not lose what it cannot read.
     /// </summary>
     public static PushEndpoint Inherit(PushEndpoint asked, PushEndpoint? there) =>
         asked.Authentication is { Credentials: null } authentication

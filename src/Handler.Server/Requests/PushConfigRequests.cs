@@ -9,8 +9,7 @@ namespace Handler.Server.Requests;
 
 /// <summary>
 /// The four operations on push configs, and the configs that come with a message: one path for both. Unknown tasks, unknown configs and
-/// those of
-/// others are the same TaskNotFound (A2A 1.0, 13.1).
+/// those of others are the same TaskNotFound (A2A 1.0, 13.1).
 /// </summary>
 internal sealed partial class PushConfigRequests(
     IAgentStore store, EndpointSealer sealer, PushSupport? push, IdSource ids, ILogger<PushConfigRequests> log)

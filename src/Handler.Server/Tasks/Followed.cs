@@ -2,8 +2,7 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// Waits with a limit that stay where the caller runs. A wait combined directly with a completion source that runs its continuations
-/// elsewhere would
-/// end on the thread pool, outside the one-thread simulation; a task of an async method ends where that method ran.
+/// elsewhere would end on the thread pool, outside the one-thread simulation; a task of an async method ends where that method ran.
 /// </summary>
 internal static class Followed
 {

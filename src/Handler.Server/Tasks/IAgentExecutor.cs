@@ -23,17 +23,15 @@ public interface IAgentExecutor
 
     /// <summary>
     /// Goes on with a task whose process ended while it ran. All that was committed is in <see cref="RequestContext.Task"/>; what was not
-    /// is lost.
-    /// By default the task is executed again from its last message.
+    /// is lost. By default the task is executed again from its last message.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     Task ResumeAsync(RequestContext request, TaskUpdater task, CancellationToken cancel) => ExecuteAsync(request, task, cancel);
 
     /// <summary>
     /// Cancels the task; runs beside <see cref="ExecuteAsync"/> where that is at work, whose token is canceled once this has returned. By
-    /// default, and
-    /// when it returns without an end of the task, the task is canceled. To refuse, throw
-    /// <see cref="Handler.Protocol.Errors.A2AException.TaskNotCancelable"/>; the work then goes on.
+    /// default, and when it returns without an end of the task, the task is canceled. To refuse, throw <see
+    /// cref="Handler.Protocol.Errors.A2AException.TaskNotCancelable"/>; the work then goes on.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     Task CancelAsync(RequestContext request, TaskUpdater task, CancellationToken cancel) => task.CancelAsync(cancel: cancel);

@@ -4,8 +4,7 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// The newest events of one task, for the streams that follow it. A stream keeps a cursor and nothing else, so a slow one costs no memory;
-/// where its
-/// cursor has fallen out of the ring it reads the store. All see the same events in the same order: the log's.
+/// where its cursor has fallen out of the ring it reads the store. All see the same events in the same order: the log's.
 /// </summary>
 internal sealed class TaskFeed
 {

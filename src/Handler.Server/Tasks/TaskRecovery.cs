@@ -8,10 +8,8 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// Takes up, before the host listens, what a dead process left running: a task nobody was told of is dropped, one whose executor can resume
-/// goes on, any
-/// other is failed with a text that says so. A task that waits for somebody is left waiting. On a stop it asks the runs to stop and waits
-/// for them; it
-/// fails none, for the next start decides as after a crash.
+/// goes on, any other is failed with a text that says so. A task that waits for somebody is left waiting. On a stop it asks the runs to
+/// stop and waits for them; it fails none, for the next start decides as after a crash.
 /// </summary>
 internal sealed partial class TaskRecovery(
     TaskRuns runs, RunParts parts, IHostApplicationLifetime lifetime, ILogger<TaskRecovery> log) : IHostedService, IDisposable

@@ -10,8 +10,7 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// One run of a task: an executor in a scope of its own, turn after turn, and the <see cref="RunWriter"/> that commits what it says. It
-/// belongs to no
-/// request: whoever sent the message may be long gone.
+/// belongs to no request: whoever sent the message may be long gone.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A token may be canceled after the run; without a timer there is nothing to free.")]
 internal sealed partial class TaskRunner
@@ -266,8 +265,7 @@ internal sealed partial class TaskRunner
 
     /// <summary>
     /// The store has failed in the middle of the run: once it works again the task is failed, if it is still this run's, for nobody would
-    /// tell its end
-    /// before the next start of the process.
+    /// tell its end before the next start of the process.
     /// </summary>
     private async Task FailStoredAsync()
     {

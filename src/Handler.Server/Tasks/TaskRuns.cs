@@ -32,8 +32,7 @@ internal sealed class TaskRuns(RunParts parts)
 
     /// <summary>
     /// Asks all runs to stop, and new ones as they begin. No task is failed for it: what was committed stays, and what is not ended keeps
-    /// its run, so that
-    /// the next start resumes it or fails it. Streams end.
+    /// its run, so that the next start resumes it or fails it. Streams end.
     /// </summary>
     public void Stop()
     {

@@ -6,8 +6,8 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// Streams of a task: readers on its log, each with a cursor. A stream ends with the end of the task; the stream of a message also when its
-/// turn is over,
-/// that is when the agent waits for somebody (A2A 1.0, 3.1.2 and 11.7; a subscription stays open then and sees the next turn).
+/// turn is over, that is when the agent waits for somebody (A2A 1.0, 3.1.2 and 11.7; a subscription stays open then and sees the next
+/// turn).
 /// </summary>
 internal sealed class TaskStreams(ITaskStore store, TaskFeeds feeds)
 {

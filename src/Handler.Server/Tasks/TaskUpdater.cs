@@ -5,15 +5,12 @@ namespace Handler.Server.Tasks;
 
 /// <summary>
 /// How an executor says what happens. Status methods, <see cref="AddArtifactAsync"/> and <see cref="FlushAsync"/> return when their event
-/// is committed:
-/// a crash after that loses nothing. <see cref="AppendAsync"/> and <see cref="PublishAsync"/> return when the event is queued; a full queue
-/// makes them
-/// wait. May be used from several threads.
+/// is committed: a crash after that loses nothing. <see cref="AppendAsync"/> and <see cref="PublishAsync"/> return when the event is
+/// queued; a full queue makes them wait. May be used from several threads.
 /// </summary>
 /// <remarks>
 /// After an end of the task (completed, failed, canceled, rejected) everything throws <see cref="InvalidOperationException"/>. When the run
-/// was lost to
-/// another process or the store failed, what is written throws and the executor's token is canceled.
+/// was lost to another process or the store failed, what is written throws and the executor's token is canceled.
 /// </remarks>
 public sealed class TaskUpdater
 {
@@ -63,8 +60,7 @@ public sealed class TaskUpdater
 
     /// <summary>
     /// Adds text to the end of an artifact, which is made if it is not there. Texts for one artifact within the append window (100 ms by
-    /// default) become
-    /// one event. Empty text is nothing.
+    /// default) become one event. Empty text is nothing.
     /// </summary>
     public Task AppendAsync(string artifactId, string text, CancellationToken cancel = default)
     {
@@ -87,8 +83,7 @@ public sealed class TaskUpdater
 
     /// <summary>
     /// Answers by a message. As the first act of a new task there is no task then, and nothing is pushed; later, or when the task has been
-    /// announced in the
-    /// meantime, it completes the task with this message.
+    /// announced in the meantime, it completes the task with this message.
     /// </summary>
     public Task ReplyAsync(string text, CancellationToken cancel = default) => ReplyAsync(Say(text), cancel);
 

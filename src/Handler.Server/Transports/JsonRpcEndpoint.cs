@@ -11,9 +11,8 @@ namespace Handler.Server.Transports;
 
 /// <summary>
 /// JSON-RPC 2.0 at one path (A2A 1.0, 9). Answers, errors too, are HTTP 200 with a response object; what is no JSON-RPC at all (another
-/// content type: 415,
-/// too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204. Lists of calls are
-/// refused.
+/// content type: 415, too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204.
+/// Lists of calls are refused.
 /// </summary>
 internal sealed partial class JsonRpcEndpoint(
     JsonRpcMethods methods, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<JsonRpcEndpoint> log)

@@ -6,8 +6,7 @@ namespace Handler.Server.Transports;
 
 /// <summary>
 /// <c>A2A-Version</c> and <c>A2A-Extensions</c> (A2A 1.0, 3.2.6). The method's name tells the dialect, so an absent version is taken as
-/// that of the
-/// method; a version that is named must be one that this agent speaks.
+/// that of the method; a version that is named must be one that this agent speaks.
 /// </summary>
 internal static class ServiceParameterRules
 {
