@@ -1,1 +1,4 @@
-return 0;
+using Handler.Cli;
+
+using var interruption = Interruption.Listen();
+return await CommandLine.RunAsync(args, Terminal.OfThisProcess(interruption));

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Handler.Cli.Commands;
+using Handler.Cli.Failures;
+using Handler.Cli.Output;
+
+namespace Handler.Cli;
+
+/// <summary>Parses, invokes, and turns whatever fails into lines for people and a number for scripts.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command line to its exit code. Never throws.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
+    {
+        try
+        {
+            // Without this every argument that begins with @ would be read as a file of more arguments; here it is a secret in a file.
+            var parsed = CommandTree.Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return parsed.Action is ParseErrorAction wrong
+                ? UsageError.Print(parsed, wrong, terminal)
+                : await parsed.InvokeAsync(Configuration(terminal), terminal.Interruption.Token);
+        }
+        catch (Exception error)
+        {
+            var failure = FailureMapper.Map(error, terminal.Interruption.Token);
+            terminal.Error.WriteLine(WireText.Line(failure.Text));
+            return failure.ExitCode;
+        }
+    }
+
+    private static InvocationConfiguration Configuration(Terminal terminal) => new()
+    {
+        Output = terminal.Out,
+        Error = terminal.Error,
+        EnableDefaultExceptionHandler = false,
+
+        // Signals are Interruption's.
+        ProcessTerminationTimeout = null,
+    };
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Handler.Cli.Commands;
+
+/// <summary>All commands, by noun and verb.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("A2A push notifications that arrive.")
+        {
+            // The first command that a newcomer types has its place here: DemoCommand, made by Demo/.
+            Group("server", "Run a webhook server, or an agent to develop against", ServerPushCommand.Create(terminal), ServerAgentCommand.Create(terminal)),
+            Group("card", "Read agent cards", CardGetCommand.Create(terminal)),
+            Group("message", "Send messages to agents", MessageSendCommand.Create(terminal)),
+            Group(
+                "task",
+                "Look at tasks, and have webhooks told of them",
+                TaskGetCommand.Create(terminal),
+                SetNotificationCommand.Create(terminal),
+                GetNotificationCommand.Create(terminal),
+                ListNotificationsCommand.Create(terminal),
+                DeleteNotificationCommand.Create(terminal)),
+            VersionCommand.Create(terminal),
+        };
+        root.SetAction(_ => FirstSteps.Print(terminal));
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+
+    private static Command Group(string name, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands)
+        {
+            group.Add(command);
+        }
+
+        return group;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Handler.Cli.Failures;
+
+/// <summary>What went wrong, as one line for people and a number for scripts.</summary>
+internal readonly record struct Failure(int ExitCode, string Text);

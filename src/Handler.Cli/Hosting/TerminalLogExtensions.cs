@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Cli.Hosting;
+
+/// <summary>Adds the log of the terminal to a host.</summary>
+internal static class TerminalLogExtensions
+{
+    /// <summary>Warnings, attempts to push that failed, and tasks that go on after a restart; else it is quiet.</summary>
+    public static ILoggingBuilder AddTerminal(this ILoggingBuilder logging, Terminal terminal) => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Handler.Server.Push.LaneDriver", LogLevel.Information)
+        .AddFilter("Handler.Server.Tasks.TaskRecovery", LogLevel.Information)
+
+        // That the key ring beside a development database is not itself encrypted is no news to act upon.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        .AddProvider(new TerminalLog(terminal));
+}

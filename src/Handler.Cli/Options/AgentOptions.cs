@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Handler.Client;
+
+namespace Handler.Cli.Options;
+
+/// <summary>Which agent is called, as whom, and for how long: what every command that calls one shares.</summary>
+internal sealed class AgentOptions
+{
+    private readonly Option<string?> _url = new("--url") { Description = "The agent's base URL, or its card's; also taken as first argument", HelpName = "URL" };
+    private readonly Argument<string?>? _first;
+    private readonly Option<string?> _bearer = SecretOption.Create("--bearer", "Bearer token for the agent");
+    private readonly Option<string?> _apiKey = SecretOption.Create("--api-key", "API key for the agent, sent as X-API-Key");
+
+    private readonly Option<Duration> _timeout =
+        DurationOption.Create("--timeout", "How long to wait for an answer", Duration.Seconds(30), allowForever: true);
+
+    private AgentOptions(Argument<string?>? first) => _first = first;
+
+    /// <summary>Adds them to a command; the agent's URL may be its first argument.</summary>
+    public static AgentOptions AddTo(Command command)
+    {
+        var first = new Argument<string?>("url")
+        {
+            Description = "The agent's URL, where --url is left out",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        command.Add(first);
+        var options = new AgentOptions(first);
+        command.Validators.Add(result => options.CheckUrl(result, result.GetResult(first)?.Tokens is [var token] ? token.Value : null));
+        return options.AddOptionsTo(command);
+    }
+
+    /// <summary>Adds them to a command that has arguments of its own, which checks with <see cref="CheckUrl"/> and gives the first to <see cref="UrlOf"/>.</summary>
+    public static AgentOptions AddWithoutArgumentTo(Command command) => new AgentOptions(null).AddOptionsTo(command);
+
+    /// <summary>There is one URL, and it is one.</summary>
+    public void CheckUrl(CommandResult result, string? first)
+    {
+        if (first is not null && UnknownOption.Is(first))
+        {
+            result.AddError(UnknownOption.Fault(first, result.Command));
+            return;
+        }
+
+        var named = result.GetValue(_url);
+        var fault = (named, first) switch
+        {
+            (null, null) => "Which agent? Add --url with its URL, such as --url http://localhost:8000.",
+            ({ } a, { } b) => $"Two URLs: --url {a} and '{b}'. Give one.",
+            var (a, b) => HttpUrl.FaultOf("--url", (a ?? b)!),
+        };
+        if (fault is not null)
+        {
+            result.AddError(fault);
+        }
+    }
+
+    public bool HasUrl(CommandResult result) => result.GetValue(_url) is not null;
+
+    /// <summary>The agent's URL as it was typed.</summary>
+    public string UrlOf(ParseResult parsed, string? first = null) => (parsed.GetValue(_url) ?? first ?? (_first is null ? null : parsed.GetValue(_first)))!;
+
+    /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
+    /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>
+    public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Terminal terminal, CancellationToken cancel) =>
+        A2AClient.ConnectAsync(url, ClientOptions(parsed, terminal), cancel);
+
+    public A2AClientOptions ClientOptions(ParseResult parsed, Terminal terminal) => new()
+    {
+        BearerToken = SecretSource.Read(parsed, _bearer, terminal),
+        ApiKey = SecretSource.Read(parsed, _apiKey, terminal),
+        Timeout = parsed.GetValue(_timeout).Span,
+        HttpClient = terminal.HttpClient,
+        TimeProvider = terminal.Clock,
+    };
+
+    private AgentOptions AddOptionsTo(Command command)
+    {
+        command.Add(_url);
+        command.Add(_bearer);
+        command.Add(_apiKey);
+        command.Add(_timeout);
+        return this;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Handler.Cli.Failures;
+using Handler.Protocol.Webhooks;
+
+namespace Handler.Cli.Options;
+
+/// <summary>Fetches a secret from where the command line says that it is. No message repeats it.</summary>
+internal static class SecretSource
+{
+    private const string Environment = "env:";
+
+    /// <summary>The secret; null when the option was not given.</summary>
+    /// <exception cref="CommandFailedException">It is not there, is empty, or cannot be sent in a header.</exception>
+    public static string? Read(ParseResult parsed, Option<string?> option, Terminal terminal) =>
+        parsed.GetValue(option) is { } given ? Checked(Fetch(given, option.Name, terminal), option.Name) : null;
+
+    private static string Fetch(string given, string option, Terminal terminal) => given switch
+    {
+        "-" => WithoutLineEnd(terminal.In.ReadToEnd()),
+        ['@', .. var path] => ReadFile(path, option),
+        _ when given.StartsWith(Environment, StringComparison.Ordinal) => Variable(given[Environment.Length..], option, terminal),
+        _ => given,
+    };
+
+    private static string Variable(string name, string option, Terminal terminal) => terminal.Variable(name)
+        ?? throw CommandFailedException.Usage($"{option}: there is no environment variable '{name}'. Set it, or give the secret in a file as @FILE.");
+
+    private static string ReadFile(string path, string option)
+    {
+        try
+        {
+            return WithoutLineEnd(File.ReadAllText(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw CommandFailedException.Usage($"{option}: the file '{path}' cannot be read: {error.Message}");
+        }
+    }
+
+    private static string Checked(string secret, string option)
+    {
+        if (secret.Length == 0)
+        {
+            throw CommandFailedException.Usage($"{option}: the secret is empty. Leave the option out if none is needed.");
+        }
+
+        return HeaderValue.FaultOf(secret) is { } fault ? throw CommandFailedException.Usage($"{option}: the secret {fault}.") : secret;
+    }
+
+    private static string WithoutLineEnd(string text) => text.TrimEnd('\r', '\n');
+}

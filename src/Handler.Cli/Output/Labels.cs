@@ -1,0 +1,17 @@
+namespace Handler.Cli.Output;
+
+/// <summary>Lines of the form <c>Task ID: …</c>. What is not known has no line.</summary>
+internal static class Labels
+{
+    extension(TextWriter output)
+    {
+        /// <summary>Writes one line, its value escaped.</summary>
+        public void Label(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                output.WriteLine($"{name}: {WireText.Line(value)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Handler.Cli;
+
+/// <summary>What the program has around it. Tests put their own in.</summary>
+internal sealed class Terminal
+{
+    /// <summary>Results, and nothing else.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>What went wrong, what to type next, logs.</summary>
+    public required TextWriter Error { get; init; }
+
+    public required TextReader In { get; init; }
+
+    /// <summary>An environment variable by its name.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    public required Interruption Interruption { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What agents are called through; null = a client of its own for each command.</summary>
+    public HttpClient? HttpClient { get; init; }
+
+    public static Terminal OfThisProcess(Interruption interruption) => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        In = Console.In,
+        Variable = Environment.GetEnvironmentVariable,
+        Interruption = interruption,
+    };
+}
