@@ -42,11 +42,7 @@ internal sealed class GateRound(int maxInFlight, int maxInFlightPerGate)
         while (InFlight < maxInFlight && _round.TryDequeue(out var gate))
         {
             gate.IsInRound = false;
-            if (gate.InFlight >= maxInFlightPerGate || !gate.Ready.TryDequeue(out var lane))
-            {
-                continue;
-            }
-
+            var lane = gate.Ready.Dequeue();
             gate.InFlight++;
             InFlight++;
             lane.Phase = LanePhase.InFlight;

@@ -115,6 +115,22 @@ public sealed class DispatcherStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_attempt_that_was_about_to_start_when_its_config_was_deleted_does_not_start()
+    {
+        _store.HoldsEndpoints = new TaskCompletionSource();
+        _rig.Start().Task();
+        _rig.Register();
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+
+        // The driver goes on first, with the endpoint as it was; only then is the abort heard.
+        _store.HoldsEndpoints.SetResult();
+        _rig.Delete();
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+
+        _rig.Hook().Arrivals.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_config_replaced_while_updates_wait_loses_none_and_goes_to_the_new_address_at_once()
     {
         _rig.Hook("old").AnswerOtherwise(WebhookAnswer.Of(500));

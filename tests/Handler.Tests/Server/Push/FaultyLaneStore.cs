@@ -12,6 +12,9 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
     /// <summary>Set: results are written when it completes.</summary>
     public TaskCompletionSource? HoldsResults { get; set; }
 
+    /// <summary>Set: endpoints are read when it completes, as they were when they were asked for.</summary>
+    public TaskCompletionSource? HoldsEndpoints { get; set; }
+
     public int Refused { get; private set; }
 
     public Task<LaneOwnership> OwnAsync(CancellationToken cancel) => inner.OwnAsync(cancel);
@@ -21,8 +24,16 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
     public Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) =>
         RefusesReads ? throw Unavailable() : inner.ReadAheadAsync(lane, after, cancel);
 
-    public Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel) =>
-        RefusesReads ? throw Unavailable() : inner.ReadEndpointAsync(lane, cancel);
+    public async Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel)
+    {
+        var endpoint = RefusesReads ? throw Unavailable() : await inner.ReadEndpointAsync(lane, cancel);
+        if (HoldsEndpoints is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return endpoint;
+    }
 
     public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) =>
         RefusesReads ? throw Unavailable() : inner.ReadBodyAsync(lane, sequence, cancel);
