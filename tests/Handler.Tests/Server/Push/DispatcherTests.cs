@@ -121,7 +121,7 @@ public sealed class DispatcherTests : IDisposable
 
         _rig.Hook("a").MostInFlight.ShouldBeLessThanOrEqualTo(8);
         _rig.Hook("b").MostInFlight.ShouldBeLessThanOrEqualTo(8);
-        (_rig.Hook("a").MostInFlight + _rig.Hook("b").MostInFlight).ShouldBeGreaterThan(9);
+        _rig.MostInFlight.ShouldBe(10);
         (_rig.Hook("a").Arrivals.Count + _rig.Hook("b").Arrivals.Count).ShouldBe(40);
     }
 

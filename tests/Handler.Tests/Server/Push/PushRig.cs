@@ -48,6 +48,9 @@ internal sealed class PushRig : IDisposable
 
     public EndpointSealer Sealer { get; set; } = new(new EphemeralDataProtectionProvider());
 
+    /// <summary>How many attempts were in flight at once, at most, to all webhooks together.</summary>
+    public int MostInFlight { get; private set; }
+
     public double Jitter { get; set; } = 0.5;
 
     public static OwnerScope Scope => OwnerScope.Anonymous;
@@ -208,8 +211,22 @@ internal sealed class PushRig : IDisposable
     private sealed class HostRouter(PushRig rig) : HttpMessageHandler
     {
         private readonly Dictionary<string, HttpMessageInvoker> _invokers = [];
+        private int _inFlight;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            rig.MostInFlight = Math.Max(rig.MostInFlight, ++_inFlight);
+            try
+            {
+                return await InvokerOf(request).SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                _inFlight--;
+            }
+        }
+
+        private HttpMessageInvoker InvokerOf(HttpRequestMessage request)
         {
             var host = request.RequestUri!.Host;
             if (!_invokers.TryGetValue(host, out var invoker))
@@ -218,7 +235,7 @@ internal sealed class PushRig : IDisposable
                 _invokers.Add(host, invoker);
             }
 
-            return invoker.SendAsync(request, cancellationToken);
+            return invoker;
         }
     }
 }
