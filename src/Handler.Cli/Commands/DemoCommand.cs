@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Handler.Cli.Demo;
+using Handler.Cli.Options;
+
+namespace Handler.Cli.Commands;
+
+/// <summary><c>handler demo</c>: the whole cycle of a push notification, from one command.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var byDefault = new DemoSettings();
+        var command = new ExampleCommand(
+            "demo", "Show the whole cycle over real HTTP: an agent, a webhook, every update, and a verdict", "handler demo --kill");
+        var kill = new Option<bool>("--kill") { Description = "Kill the agent with SIGKILL in the middle of its work and start it again: nothing is lost" };
+        var interval = DurationOption.Create("--interval", "How long a step of the agent takes", new Duration(byDefault.Interval));
+        command.Add(kill);
+        command.Add(interval);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var settings = byDefault with { Kill = parsed.GetValue(kill), Interval = parsed.GetValue(interval).Span };
+            return await new DemoRun(settings, new DemoScreen(terminal.Out)).RunAsync(cancel) ? ExitCode.Done : ExitCode.Refused;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using Handler.Cli.Failures;
+using Handler.Client;
+using Handler.Protocol;
+using Handler.Receiver.Inbox;
+
+namespace Handler.Cli.Demo;
+
+/// <summary>
+/// The whole cycle over real HTTP: card, send, register, watch, get, list, delete, list. Client and webhook are this process; the agent is
+/// another one, on a SQLite store in a temporary folder, and may be killed on the way.
+/// </summary>
+internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
+{
+    private readonly List<ReceivedNotification> _pushes = [];
+    private bool _wasKilled;
+
+    /// <summary>Runs it and prints as it goes.</summary>
+    /// <returns>Whether all that was to be shown was seen.</returns>
+    /// <exception cref="CommandFailedException">It cannot go on.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("handler-demo-");
+        try
+        {
+            return await RunAsync(Path.Combine(folder.FullName, "agent.db"), cancel);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<bool> RunAsync(string database, CancellationToken cancel)
+    {
+        await using var webhook = await DemoWebhook.StartAsync(NewToken(), cancel);
+        screen.Title($"Webhook receiver listening on {webhook.Url}");
+        screen.Line("");
+
+        var agent = await DemoAgentProcess.StartAsync(settings, database, port: 0, cancel);
+        try
+        {
+            using var client = await A2AClient.ConnectAsync(agent.Url, cancel: cancel);
+            var card = await client.GetAgentCardAsync(cancel);
+            ShowCard(card, agent);
+            if (!await client.SupportsPushNotificationsAsync(cancel))
+            {
+                screen.Line("Agent does not advertise push notification support.");
+                return false;
+            }
+
+            var task = await SubmitAsync(client, webhook, cancel);
+            agent = await WatchAsync(agent, webhook, task, database, cancel);
+            var evidence = await CleanUpAsync(client, webhook, task, cancel);
+            return Conclude(evidence);
+        }
+        finally
+        {
+            agent.Dispose();
+        }
+    }
+
+    private void ShowCard(AgentCard card, DemoAgentProcess agent)
+    {
+        screen.Title("Agent Card");
+        screen.Line($"Name:               {card.Name}");
+        screen.Line($"Description:        {card.Description}");
+        screen.Line($"push_notifications: {Word(card.Capabilities.PushNotifications == true)}");
+        screen.Line($"streaming:          {Word(card.Capabilities.Streaming == true)}");
+        screen.Line($"Process:            {agent.Id} at {agent.Url}, store on SQLite");
+        screen.Rule();
+    }
+
+    private async Task<AgentTask> SubmitAsync(A2AClient client, DemoWebhook webhook, CancellationToken cancel)
+    {
+        screen.Line("Submitting task via SendMessage…");
+        var answer = await client.SendTextAsync(
+            "Process this data", configuration: new SendMessageConfiguration { ReturnImmediately = true }, cancel: cancel);
+        var task = answer.Task ?? throw CommandFailedException.Refused("The agent answered with a message instead of a task.");
+        screen.Line($"  Task started: id={task.Id[..Math.Min(8, task.Id.Length)]}");
+
+        screen.Line("Registering webhook via CreateTaskPushNotificationConfig…");
+        var config = await client.SetPushConfigAsync(task.Id, webhook.Url, webhook.Token, cancel: cancel);
+        screen.Line($"  Webhook registered: {config.Url}");
+        var read = await client.GetPushConfigAsync(task.Id, cancel: cancel);
+        screen.Line($"GetTaskPushNotificationConfig   → url={read.Url}");
+        screen.Line($"ListTaskPushNotificationConfigs → {await CountConfigsAsync(client, task, cancel)} config(s) registered");
+        screen.Rule();
+        return task;
+    }
+
+    private async Task<DemoAgentProcess> WatchAsync(
+        DemoAgentProcess agent, DemoWebhook webhook, AgentTask task, string database, CancellationToken cancel)
+    {
+        screen.Line("Watching webhook for incoming push notifications…");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(settings.Patience);
+        try
+        {
+            await foreach (var push in webhook.Inbox.ReadAllAsync(task.Id, cancel: patience.Token))
+            {
+                _pushes.Add(push);
+                screen.Push(push);
+                if (push.State.IsTerminal)
+                {
+                    break;
+                }
+
+                if (settings.Kill && !_wasKilled && IsMidRun(push))
+                {
+                    agent = await KillAndStartAsync(agent, database, cancel);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            screen.Line($"  no final push within {settings.Patience.TotalSeconds:0} seconds");
+        }
+
+        screen.Rule();
+        return agent;
+    }
+
+    // The first artifact: something is done, and more is to come.
+    private static bool IsMidRun(ReceivedNotification push) => push.Kind == NotificationKind.Artifact;
+
+    private async Task<DemoAgentProcess> KillAndStartAsync(DemoAgentProcess agent, string database, CancellationToken cancel)
+    {
+        _wasKilled = true;
+        agent.Kill();
+        screen.Line($"  ✗ agent killed (SIGKILL, process {agent.Id})");
+        var port = agent.Port;
+        agent.Dispose();
+        var next = await DemoAgentProcess.StartAsync(settings, database, port, cancel);
+        screen.Line($"  ✓ agent started again (process {next.Id}) on the same store");
+        return next;
+    }
+
+    private async Task<DemoEvidence> CleanUpAsync(A2AClient client, DemoWebhook webhook, AgentTask task, CancellationToken cancel)
+    {
+        var last = await client.GetTaskAsync(task.Id, cancel: cancel);
+        screen.Line("Calling DeleteTaskPushNotificationConfig…");
+        await client.DeleteTaskPushNotificationConfigAsync(task.Id, A2AClient.DefaultPushConfigId, cancel);
+        var left = await CountConfigsAsync(client, task, cancel);
+        screen.Line($"ListTaskPushNotificationConfigs → {left} config(s) remaining");
+        return new DemoEvidence { Pushes = _pushes, Task = last, ConfigsLeft = left, Repeats = webhook.Repeats, WasKilled = _wasKilled };
+    }
+
+    private bool Conclude(DemoEvidence evidence)
+    {
+        screen.Line("");
+        screen.Title("Summary");
+        screen.Line($"Push notifications received : {evidence.Pushes.Count}");
+        screen.Line($"States delivered            : {evidence.States}");
+        screen.Line($"Repeats (same webhook-id)   : {evidence.Repeats}, acknowledged and not handled again");
+        screen.Line($"Final delivery seen         : {(evidence.FinalSeen ? "yes" : "no")}");
+        screen.Line($"Config cleaned up           : {(evidence.IsCleanedUp ? "yes" : "no")}");
+        screen.Line("");
+        screen.Title("Verification");
+        return screen.Verdict(evidence.Checks());
+    }
+
+    private static async Task<int> CountConfigsAsync(A2AClient client, AgentTask task, CancellationToken cancel) =>
+        (await client.ListTaskPushNotificationConfigsAsync(new ListTaskPushNotificationConfigsRequest { TaskId = task.Id }, cancel)).Configs.Count;
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static string Word(bool value) => value ? "true" : "false";
+}
