@@ -32,6 +32,19 @@ public sealed class DispatcherRetryTests : IDisposable
     }
 
     [Fact]
+    public void A_retry_is_made_when_it_is_due_and_does_not_wait_for_the_next_poll()
+    {
+        _rig.Options.PollInterval = TimeSpan.FromHours(1);
+        _rig.Hook().Answer(503, times: 3);
+        _rig.Start().Task();
+        _rig.Register();
+
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+
+        _rig.Hook().Arrivals.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void A_webhook_that_comes_back_after_an_hour_gets_all_that_waited_in_order()
     {
         var start = _rig.Clock.GetUtcNow();
