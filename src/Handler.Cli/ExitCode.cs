@@ -30,6 +30,16 @@ internal static class ExitCode
     /// <summary>Ended from outside.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The numbers, for the help of the program.</summary>
+    public const string Help = """
+        Exit codes:
+          0  done                                       5    no answer in time
+          1  refused                                    10   the task failed, was rejected or canceled (message send)
+          2  the command line is wrong                  11   the task waits for input or an authentication (message send)
+          3  no agent answers there                     130  interrupted by Ctrl+C; a server that SIGTERM ends is done (0)
+          4  credentials are missing or wrong
+        """;
+
     /// <summary>What a command that follows a task ends with.</summary>
     public static int Of(TaskState state) => state switch
     {

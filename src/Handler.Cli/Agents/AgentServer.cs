@@ -1,6 +1,7 @@
 using Handler.Cli.Hosting;
 using Handler.Server;
 using Handler.Server.Push;
+using Handler.Server.Storage;
 using Handler.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,21 +24,23 @@ internal static class AgentServer
             address => terminal.Out.Write(AgentServerText.Start(settings with { Address = address }, data)));
     }
 
+    /// <summary>The agent with all that makes it one for development, but for its store.</summary>
+    internal static A2AAgentBuilder AddAgent(IServiceCollection services, StepPlan plan, bool push)
+    {
+        services.AddSingleton(plan);
+        var agent = services.AddA2AAgent<StepAgent>(StepAgentCard.Card);
+        return !push ? agent : agent.AddPushNotifications(options =>
+        {
+            options.Egress.AllowLoopback = true;
+            options.Egress.AllowHttp = true;
+            options.Retry.MaxDelay = MaxRetryDelay;
+        });
+    }
+
     private static WebApplication Build(AgentServerSettings settings, string dataFile, Terminal terminal)
     {
         var builder = ServerHost.CreateBuilder(settings.Address, terminal);
-        builder.Services.AddSingleton(settings.Plan);
-        var agent = builder.Services.AddA2AAgent<StepAgent>(StepAgentCard.Card).UseSqlite(dataFile);
-        if (settings.Push)
-        {
-            agent.AddPushNotifications(push =>
-            {
-                push.Egress.AllowLoopback = true;
-                push.Egress.AllowHttp = true;
-                push.Retry.MaxDelay = MaxRetryDelay;
-            });
-        }
-
+        AddAgent(builder.Services, settings.Plan, settings.Push).UseSqlite(dataFile);
         var app = builder.Build();
         app.MapA2A();
         return app;

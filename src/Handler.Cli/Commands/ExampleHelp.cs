@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Handler.Cli.Commands;
 
-/// <summary>The usual help, and below it the example of the command, or of each command below it.</summary>
+/// <summary>The usual help, and below it examples to type.</summary>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
@@ -26,9 +26,20 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine(parseResult.CommandResult.Command is ExampleCommand ? "Example:" : "Examples:");
         lines.ForEach(line => output.WriteLine($"  {line}"));
+        if (parseResult.CommandResult.Command is RootCommand)
+        {
+            output.WriteLine();
+            output.WriteLine(ExitCode.Help);
+        }
+
         return ExitCode.Done;
     }
 
-    private static IEnumerable<string> Examples(Command command) =>
-        command is ExampleCommand leaf ? leaf.Example : command.Subcommands.SelectMany(Examples);
+    /// <summary>A group shows its first command, the program the first of each group.</summary>
+    private static IEnumerable<string> Examples(Command command) => command switch
+    {
+        ExampleCommand leaf => leaf.Example,
+        RootCommand => command.Subcommands.SelectMany(Examples),
+        _ => command.Subcommands.Take(1).SelectMany(Examples),
+    };
 }

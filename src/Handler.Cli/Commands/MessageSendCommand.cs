@@ -60,6 +60,12 @@ internal sealed class MessageSendCommand
             return;
         }
 
+        if (!hasUrl && words is [var only] && HttpUrl.FaultOf("", only) is null)
+        {
+            result.AddError($"What is the agent to be told? Add a text in quotes, such as {only} \"Process this data\".");
+            return;
+        }
+
         _agent.CheckUrl(result, !hasUrl && words.Length > 1 ? words[0] : null);
         if (words.Length > (hasUrl ? 1 : 2))
         {
@@ -86,16 +92,16 @@ internal sealed class MessageSendCommand
         var answer = await client.SendTextAsync(words[^1], parsed.GetValue(_taskId), parsed.GetValue(_contextId), configuration, cancel);
         if (answer.Task is { } task)
         {
-            return await FollowAsync(client, task, parsed.GetValue(_wait), url, cancel);
+            var offerWebhook = configuration.TaskPushNotificationConfig is null && await client.SupportsPushNotificationsAsync(cancel);
+            return await FollowAsync(new TaskFollower(client, task, _terminal.Clock), parsed.GetValue(_wait), state => Hints.After(state, url, offerWebhook), cancel);
         }
 
         TaskText.Write(_terminal.Out, answer.Message!);
         return ExitCode.Done;
     }
 
-    private async Task<int> FollowAsync(A2AClient client, AgentTask begun, Duration wait, string url, CancellationToken cancel)
+    private async Task<int> FollowAsync(TaskFollower follower, Duration wait, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
     {
-        var follower = new TaskFollower(client, begun, _terminal.Clock);
         try
         {
             await follower.FollowAsync(wait, cancel);
@@ -105,7 +111,7 @@ internal sealed class MessageSendCommand
             // Also when the agent is lost or the user has had enough: the task was begun, and its id is the way back.
             var state = follower.Task.Status.State;
             TaskText.Write(_terminal.Out, follower.Task, withText: state.IsTerminal || state.IsInterrupted);
-            foreach (var line in Hints.After(follower.Task, url))
+            foreach (var line in hints(follower.Task))
             {
                 _terminal.Error.WriteLine(line);
             }

@@ -38,13 +38,13 @@ internal readonly record struct Duration(TimeSpan Span)
 
         var (unit, length) = Units.FirstOrDefault(row => text.EndsWith(row.Unit, StringComparison.OrdinalIgnoreCase));
         if (unit is null
-            || !double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-            || count * length > Longest)
+            || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || (double)count > Longest / length)
         {
             return false;
         }
 
-        duration = new(count * length);
+        duration = new((double)count * length);
         return true;
     }
 

@@ -1,0 +1,30 @@
+using Handler.Cli;
+
+namespace Handler.Tests.Cli;
+
+/// <summary>What a test puts around the program.</summary>
+internal sealed class CliTerminal(Interruption interruption)
+{
+    public StringWriter Out { get; } = new();
+
+    public StringWriter Error { get; } = new();
+
+    public string Input { get; init; } = "";
+
+    public Dictionary<string, string> Variables { get; init; } = [];
+
+    public HttpClient? HttpClient { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public Terminal Build() => new()
+    {
+        Out = Out,
+        Error = Error,
+        In = new StringReader(Input),
+        Variable = name => Variables.GetValueOrDefault(name),
+        Interruption = interruption,
+        HttpClient = HttpClient,
+        Clock = Clock,
+    };
+}

@@ -1,0 +1,121 @@
+using Handler.Cli;
+
+namespace Handler.Tests.Cli.Commands;
+
+public sealed class NotificationTests
+{
+    private const string Webhook = "http://127.0.0.1:9000/webhook";
+
+    [Fact]
+    public async Task A_config_is_set_shown_listed_and_deleted()
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+        var id = await agent.BeginAsync();
+        Task<CliRun> RunAsync(string verb, params string[] more) => agent.RunAsync(["task", verb, "--task-id", id, .. more]);
+
+        var set = await RunAsync("set-notification", "--webhook-url", Webhook, "--webhook-token", "secret-token-123");
+        var got = await RunAsync("get-notification");
+        var listed = await RunAsync("list-notifications");
+        var deleted = await RunAsync("delete-notification");
+        var empty = await RunAsync("list-notifications");
+
+        set.Out.ShouldBe($"Push notification config set\nTask ID: {id}\nWebhook URL: {Webhook}\nToken: secr...\nConfig ID: default\n");
+        got.Out.ShouldBe($"Push Notification Config\nTask ID: {id}\nWebhook URL: {Webhook}\nToken: secr...\nConfig ID: default\n");
+        listed.Out.ShouldBe($"CONFIG ID  WEBHOOK URL                    TOKEN\ndefault    {Webhook}  secr...\n");
+        deleted.Out.ShouldBe("Push notification config deleted\n");
+        empty.Out.ShouldBe("No push notification configs\n");
+        new[] { set, got, listed, deleted, empty }.ShouldAllBe(run => run.ExitCode == ExitCode.Done && run.Error.Length == 0);
+    }
+
+    [Fact]
+    public async Task Setting_twice_replaces()
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+        var id = await agent.BeginAsync();
+
+        await agent.RunAsync("task", "set-notification", "--task-id", id, "--webhook-url", Webhook);
+        await agent.RunAsync("task", "set-notification", "--task-id", id, "--webhook-url", Webhook + "2");
+
+        var listed = await agent.RunAsync("task", "list-notifications", "--task-id", id);
+        listed.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        listed.Out.ShouldContain(Webhook + "2");
+    }
+
+    [Fact]
+    public async Task Getting_without_an_id_takes_the_only_one_else_names_them()
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+        var id = await agent.BeginAsync();
+        string[] set = ["task", "set-notification", "--task-id", id, "--webhook-url", Webhook, "--config-id"];
+        string[] get = ["task", "get-notification", "--task-id", id];
+
+        var none = await agent.RunAsync(get);
+        await agent.RunAsync([.. set, "a"]);
+        var only = await agent.RunAsync(get);
+        await agent.RunAsync([.. set, "b"]);
+        var two = await agent.RunAsync(get);
+        var named = await agent.RunAsync([.. get, "--config-id", "b"]);
+
+        none.ExitCode.ShouldBe(ExitCode.Refused);
+        none.Error.ShouldContain("has no push notification config. Set one with handler task set-notification");
+        only.Value("Config ID").ShouldBe("a");
+        two.ExitCode.ShouldBe(ExitCode.Refused);
+        two.Error.ShouldContain("has 2 push notification configs; name one with --config-id: a, b.");
+        named.Value("Config ID").ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_not_there_fails_and_names_what_is()
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+        var id = await agent.BeginAsync();
+        string[] delete = ["task", "delete-notification", "--task-id", id];
+
+        var none = await agent.RunAsync(delete);
+        await agent.RunAsync("task", "set-notification", "--task-id", id, "--webhook-url", Webhook);
+        var other = await agent.RunAsync([.. delete, "--config-id", "defualt"]);
+
+        none.ExitCode.ShouldBe(ExitCode.Refused);
+        none.Error.ShouldContain("has no push notification config.");
+        other.ExitCode.ShouldBe(ExitCode.Refused);
+        other.Error.ShouldContain("has no push notification config 'defualt'. There are: default.");
+    }
+
+    [Fact]
+    public async Task An_authentication_is_sent_in_its_two_parts_and_never_shown_whole()
+    {
+        var agent = new FakeAgent().Result(
+            "CreateTaskPushNotificationConfig", """{"id":"default","taskId":"t-1","url":"http://w","authentication":{"scheme":"Bearer","credentials":"0123456789abcdef"}}""");
+
+        var run = await agent.RunAsync(
+            "task", "set-notification", "--task-id", "t-1", "--webhook-url", "http://w", "--webhook-auth", "Bearer 0123456789abcdef", "--webhook-token", "env:NONE");
+        var sent = await agent.RunAsync("task", "set-notification", "--task-id", "t-1", "--webhook-url", "http://w", "--webhook-auth", "Bearer 0123456789abcdef");
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        sent.Value("Authentication").ShouldBe("Bearer 0123...");
+        agent.Calls.ShouldHaveSingleItem().Parameters["authentication"]!.ToJsonString().ShouldBe("""{"scheme":"Bearer","credentials":"0123456789abcdef"}""");
+    }
+
+    [Fact]
+    public async Task A_token_that_the_agent_keeps_to_itself_is_shown_masked_from_what_was_set()
+    {
+        var agent = new FakeAgent().Result("CreateTaskPushNotificationConfig", """{"id":"default","taskId":"t-1","url":"http://w"}""");
+
+        var run = await agent.RunAsync("task", "set-notification", "--task-id", "t-1", "--webhook-url", "http://w", "--webhook-token", "short");
+
+        run.Value("Token").ShouldBe("***");
+    }
+
+    [Fact]
+    public async Task An_agent_without_push_notifications_says_what_to_do_instead()
+    {
+        await using var agent = await StepAgentHost.StartAsync(push: false);
+        var id = await agent.BeginAsync();
+
+        var run = await agent.RunAsync("task", "set-notification", "--task-id", id, "--webhook-url", Webhook);
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("(PushNotificationNotSupportedError -32003)");
+        run.Error.ShouldContain("handler task get");
+    }
+}

@@ -1,0 +1,64 @@
+using Handler.Cli;
+
+namespace Handler.Tests.Cli.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("tsk get", "Did you mean task?")]
+    [InlineData("task gt", "Did you mean get?")]
+    [InlineData("task", "Required command was not provided.")]
+    [InlineData("task get --url http://a", "Option '--task-id' is required.")]
+    [InlineData("task get --url http://a --tsk-id 1", "Unrecognized option '--tsk-id'. Did you mean --task-id?")]
+    [InlineData("task get --task-id 1", "Which agent? Add --url")]
+    [InlineData("task get --task-id 1 --url http://a --history-length -1", "--history-length: -1 is below 0")]
+    [InlineData("task get --task-id 1 --url http://a --timeout 0", "--timeout: '0' is no time that fits here")]
+    [InlineData("card get", "Which agent? Add --url")]
+    [InlineData("card get localhost:8000", "did you mean http://localhost:8000?")]
+    [InlineData("card get ftp://a", "--url: 'ftp://a' is no http or https URL; write it like")]
+    [InlineData("card get http://a --url http://b", "Two URLs: --url http://b and 'http://a'. Give one.")]
+    [InlineData("card get --bearr x", "Unrecognized option '--bearr'. Did you mean --bearer?")]
+    [InlineData("message send", "Which agent? Add --url")]
+    [InlineData("message send --url http://a", "Required argument 'text' missing")]
+    [InlineData("message send hello", "Which agent? Add --url")]
+    [InlineData("message send http://a", "What is the agent to be told?")]
+    [InlineData("message send http://a two words", "put it in quotes, such as \"two words\"")]
+    [InlineData("message send --url http://a two words", "put it in quotes, such as \"two words\"")]
+    [InlineData("message send --url http://a hi --wait 3", "--wait: '3' is no time that fits here")]
+    [InlineData("message send --url http://a hi --waitt 3s", "Unrecognized option '--waitt'. Did you mean --wait?")]
+    [InlineData("message send --url http://a hi --push-token x", "--push-token goes with --push-url")]
+    [InlineData("message send --url http://a hi --push-url x", "--push-url: 'x' is no http or https URL")]
+    [InlineData("task set-notification --url http://a --task-id 1", "Option '--webhook-url' is required.")]
+    [InlineData("task set-notification --url http://a --task-id 1 --webhook-url nowhere", "--webhook-url: 'nowhere' is no http")]
+    [InlineData("server push --port 70000", "--port: 70000 is no port")]
+    [InlineData("server push --host example.com", "--host: 'example.com' is no IP address")]
+    [InlineData("server push --token env:NOT_SET", "--token: there is no environment variable 'NOT_SET'")]
+    [InlineData("server agent --steps -1", "--steps: -1 is out of range")]
+    [InlineData("server agent --interval soon", "--interval: 'soon' is no time that fits here")]
+    public async Task A_wrong_line_is_explained_on_standard_error_and_ends_with_2(string line, string expected)
+    {
+        var run = await CliRun.Of(line.Split(' '));
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(expected);
+        run.Error.ShouldNotContain("   at ");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_wrong_line_says_where_help_is()
+    {
+        var run = await CliRun.Of("task", "get");
+
+        run.Error.TrimEnd().ShouldEndWith("Help and an example: handler task get --help");
+    }
+
+    [Fact]
+    public async Task Words_that_are_copied_into_an_error_are_escaped()
+    {
+        var run = await CliRun.Of("card", "get", "http://a", "\u001b[2J");
+
+        run.Error.ShouldContain("\\u001b[2J");
+        run.Error.ShouldNotContain('\u001b');
+    }
+}
