@@ -11,6 +11,9 @@ internal static class PublicMembersRule
     {
         BaseNamespaceDeclarationSyntax or GlobalStatementSyntax or ExtensionBlockDeclarationSyntax => false,
         EnumMemberDeclarationSyntax => Encloses(member),
+
+        // A type in several files is documented in one of them; that none of them is, the compiler says (CS1591).
+        TypeDeclarationSyntax type when type.Modifiers.Any(SyntaxKind.PartialKeyword) && !IsDocumented(type) => false,
         _ => (IsMarkedPublic(member) || IsOfInterface(member)) && Encloses(member),
     };
 

@@ -16,7 +16,7 @@ internal static partial class HouseTables
         new("Handler.Client", Sees: ["Protocol"], Brings: []),
         new("Handler.Server", Sees: ["Protocol"], Brings: [AspNetCore]),
         new("Handler.Receiver", Sees: ["Protocol"], Brings: [AspNetCore]),
-        new("Handler.Sqlite", Sees: StoreSees, Brings: [AspNetCore, "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        new("Handler.Sqlite", Sees: StoreSees, Brings: [AspNetCore, "SQLitePCLRaw.bundle_e_sqlite3"]),
         new("Handler.Postgres", Sees: StoreSees, Brings: [AspNetCore, "Npgsql"]),
         new("Handler.Subscriptions", Sees: ["Protocol", "Client", "Receiver"], Brings: [AspNetCore]),
         new("Handler.Mcp", Sees: Libraries, Brings: [AspNetCore, "ModelContextProtocol"]),
