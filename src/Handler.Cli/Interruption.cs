@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Handler.Cli;
 
 /// <summary>
-/// What asks the program to end from outside. The first signal asks, and whoever works ends in order; the second is the system's, which ends the
-/// process at once.
+/// What asks the program to end from outside. The first signal asks, and whoever works ends in order; the second is the system's, which
+/// ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -5,6 +5,12 @@ namespace Handler.Cli.Agents;
 /// <summary>What the development agent says when it listens. Pure.</summary>
 internal static class AgentServerText
 {
+    private const string Texts = "a text can ask for others: steps 3 every 200ms, fail, ask, reject";
+    private const string Kept = "kept; started again, unfinished tasks go on";
+    private const string On = "Push notifications: on; this agent is for development: webhooks on loopback and over http are allowed";
+    private const string Off = "Push notifications: off";
+    private const string Open = "Anybody who reaches this machine can use this agent: it asks for no credentials";
+
     public static string Start(AgentServerSettings settings, AgentData data)
     {
         var url = $"http://{settings.Address.Authority}";
@@ -13,12 +19,10 @@ internal static class AgentServerText
             $"Starting Handler server on {settings.Address.Authority}",
             "",
             $"Agent card: {url}/.well-known/agent-card.json",
-            $"Steps: {settings.Plan.Steps}, {new Duration(settings.Plan.Interval)} each; a text can ask for others: steps 3 every 200ms, fail, ask, reject",
-            $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : "kept; started again, unfinished tasks go on")})",
-            settings.Push
-                ? $"Push notifications: on. For development: webhooks on loopback and over http are allowed, a failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"
-                : "Push notifications: off",
-            .. settings.Address.IsLoopback ? (string[])[] : ["Anybody who reaches this machine can use this agent: it asks for no credentials"],
+            $"Steps: {settings.Plan.Steps}, {new Duration(settings.Plan.Interval)} each; {Texts}",
+            $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : Kept)})",
+            .. settings.Push ? [On, $"A failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"] : (string[])[Off],
+            .. settings.Address.IsLoopback ? (string[])[] : [Open],
             "",
             $"Send it a message: handler message send --url {url} \"Process this data\"",
             "",

@@ -4,8 +4,8 @@ using Handler.Server.Tasks;
 namespace Handler.Cli.Agents;
 
 /// <summary>
-/// An agent to develop against: a status and an artifact a step, then the end that the text asked for. It keeps nothing in memory that a kill could
-/// take: where it stands it reads from the task.
+/// An agent to develop against: a status and an artifact a step, then the end that the text asked for. It keeps nothing in memory that a
+/// kill could take: where it stands it reads from the task.
 /// </summary>
 internal sealed class StepAgent(StepPlan byDefault, TimeProvider clock) : IAgentExecutor
 {

@@ -15,8 +15,9 @@ internal sealed record StepPlan(int Steps, TimeSpan Interval, StepEnd End)
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Reads what a text asks for: <c>steps N</c>, <c>every TIME</c>, and <c>fail</c>, <c>ask</c> or <c>reject</c>, in any order; such an end comes at once
-    /// unless steps are asked for. A text with any other word in it is an ordinary message and gets the plan <paramref name="byDefault"/>. Pure.
+    /// Reads what a text asks for: <c>steps N</c>, <c>every TIME</c>, and <c>fail</c>, <c>ask</c> or <c>reject</c>, in any order; such an
+    /// end comes at once unless steps are asked for. A text with any other word in it is an ordinary message and gets the plan
+    /// <paramref name="byDefault"/>. Pure.
     /// </summary>
     public static StepPlan Parse(string text, StepPlan byDefault)
     {
@@ -30,7 +31,8 @@ internal sealed record StepPlan(int Steps, TimeSpan Interval, StepEnd End)
                 case [var word, var count, .. var rest] when Is(word, "steps") && TryCount(count, out var number):
                     (steps, words) = (number, rest);
                     break;
-                case [var word, var time, .. var rest] when Is(word, "every") && Duration.TryParse(time, out var interval) && !interval.IsForever:
+                case [var word, var time, .. var rest]
+                    when Is(word, "every") && Duration.TryParse(time, out var interval) && !interval.IsForever:
                     (plan, words) = (plan with { Interval = interval.Span }, rest);
                     break;
                 case [var word, .. var rest] when EndOf(word) is { } end:

@@ -3,8 +3,8 @@ using Handler.Protocol;
 namespace Handler.Cli.Agents;
 
 /// <summary>
-/// How far a task has come, read from what is stored of it: a step is done when its artifact is there. The numbers of the steps begin anew with
-/// each message of the user. Pure.
+/// How far a task has come, read from what is stored of it: a step is done when its artifact is there. The numbers of the steps begin anew
+/// with each message of the user. Pure.
 /// </summary>
 internal sealed record StepProgress(int Turn, int Done)
 {

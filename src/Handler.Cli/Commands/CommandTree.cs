@@ -10,7 +10,11 @@ internal static class CommandTree
         var root = new RootCommand("A2A push notifications that arrive.")
         {
             DemoCommand.Create(terminal),
-            Group("server", "Run a webhook server, or an agent to develop against", ServerPushCommand.Create(terminal), ServerAgentCommand.Create(terminal)),
+            Group(
+                "server",
+                "Run a webhook server, or an agent to develop against",
+                ServerPushCommand.Create(terminal),
+                ServerAgentCommand.Create(terminal)),
             Group("card", "Read agent cards", CardGetCommand.Create(terminal)),
             Group("message", "Send messages to agents", MessageSendCommand.Create(terminal)),
             Group(

@@ -38,8 +38,8 @@ internal static class DeleteNotificationCommand
         var ids = await ConfigIds.OfAsync(client, taskId, cancel);
         if (!ids.Contains(id))
         {
-            throw CommandFailedException.Refused(
-                ids.Count == 0 ? ConfigIds.None(taskId) : $"Task '{taskId}' has no push notification config '{id}'. There are: {string.Join(", ", ids)}.");
+            var found = $"Task '{taskId}' has no push notification config '{id}'. There are: {string.Join(", ", ids)}.";
+            throw CommandFailedException.Refused(ids.Count == 0 ? ConfigIds.None(taskId) : found);
         }
 
         await client.DeleteTaskPushNotificationConfigAsync(taskId, id, cancel);

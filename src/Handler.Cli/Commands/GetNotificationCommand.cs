@@ -17,7 +17,11 @@ internal static class GetNotificationCommand
             "Print a push notification config of a task",
             [.. Examples.OnTask("set-notification --webhook-url http://127.0.0.1:9000/webhook", "get-notification")]);
         var task = TaskOptions.AddTo(command);
-        var configId = new Option<string?>("--config-id") { Description = "Which config; left out, the one called default, else the only one", HelpName = "ID" };
+        var configId = new Option<string?>("--config-id")
+        {
+            Description = "Which config; left out, the one called default, else the only one",
+            HelpName = "ID",
+        };
         command.Add(configId);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -31,7 +35,8 @@ internal static class GetNotificationCommand
         return command;
     }
 
-    private static async Task<TaskPushNotificationConfig> GetAsync(A2AClient client, string taskId, string? configId, CancellationToken cancel)
+    private static async Task<TaskPushNotificationConfig> GetAsync(
+        A2AClient client, string taskId, string? configId, CancellationToken cancel)
     {
         try
         {
@@ -40,8 +45,8 @@ internal static class GetNotificationCommand
         catch (A2AClientException none) when (none.Failure == A2AClientFailure.NoPushConfig)
         {
             var ids = await ConfigIds.OfAsync(client, taskId, cancel);
-            throw CommandFailedException.Refused(
-                ids.Count == 0 ? ConfigIds.None(taskId) : $"Task '{taskId}' has {ids.Count} push notification configs; name one with --config-id: {string.Join(", ", ids)}.", none);
+            var found = $"Task '{taskId}' has {ids.Count} push notification configs; name one with --config-id: {string.Join(", ", ids)}.";
+            throw CommandFailedException.Refused(ids.Count == 0 ? ConfigIds.None(taskId) : found, none);
         }
     }
 }

@@ -17,13 +17,24 @@ internal sealed class MessageSendCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _taskId = new("--task-id") { Description = "Go on with this task, such as one that asked for input", HelpName = "ID" };
+    private readonly Option<string?> _taskId = new("--task-id")
+    {
+        Description = "Go on with this task, such as one that asked for input",
+        HelpName = "ID",
+    };
+
     private readonly Option<string?> _contextId = new("--context-id") { Description = "Go on in this conversation", HelpName = "ID" };
-    private readonly Option<string?> _pushUrl = new("--push-url") { Description = "A webhook that the agent posts the task's updates to, from the first on", HelpName = "URL" };
+
+    private readonly Option<string?> _pushUrl = new("--push-url")
+    {
+        Description = "A webhook that the agent posts the task's updates to, from the first on",
+        HelpName = "URL",
+    };
+
     private readonly Option<string?> _pushToken = SecretOption.Create("--push-token", "Comes with each update as X-A2A-Notification-Token");
 
-    private readonly Option<Duration> _wait =
-        DurationOption.Create("--wait", "How long to follow the task before it is left to itself", Duration.Seconds(2), allowZero: true, allowForever: true);
+    private readonly Option<Duration> _wait = DurationOption.Create(
+        "--wait", "How long to follow the task before it is left to itself", Duration.Seconds(2), allowZero: true, allowForever: true);
 
     private readonly Terminal _terminal;
     private readonly AgentOptions _agent;
@@ -45,7 +56,9 @@ internal sealed class MessageSendCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand(
-            "send", "Send a text to an agent and print the task that it began", "handler message send --url http://localhost:8000 \"Process this data\"");
+            "send",
+            "Send a text to an agent and print the task that it began",
+            "handler message send --url http://localhost:8000 \"Process this data\"");
         _ = new MessageSendCommand(command, terminal);
         return command;
     }
@@ -93,14 +106,16 @@ internal sealed class MessageSendCommand
         if (answer.Task is { } task)
         {
             var offerWebhook = configuration.TaskPushNotificationConfig is null && await client.SupportsPushNotificationsAsync(cancel);
-            return await FollowAsync(new TaskFollower(client, task, _terminal.Clock), parsed.GetValue(_wait), state => Hints.After(state, url, offerWebhook), cancel);
+            var follower = new TaskFollower(client, task, _terminal.Clock);
+            return await FollowAsync(follower, parsed.GetValue(_wait), left => Hints.After(left, url, offerWebhook), cancel);
         }
 
         TaskText.Write(_terminal.Out, answer.Message!);
         return ExitCode.Done;
     }
 
-    private async Task<int> FollowAsync(TaskFollower follower, Duration wait, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
+    private async Task<int> FollowAsync(
+        TaskFollower follower, Duration wait, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
     {
         try
         {
@@ -121,6 +136,11 @@ internal sealed class MessageSendCommand
     }
 
     private TaskPushNotificationConfig? PushConfig(ParseResult parsed) => parsed.GetValue(_pushUrl) is { } url
-        ? new TaskPushNotificationConfig { Id = A2AClient.DefaultPushConfigId, Url = url, Token = SecretSource.Read(parsed, _pushToken, _terminal) }
+        ? new TaskPushNotificationConfig
+        {
+            Id = A2AClient.DefaultPushConfigId,
+            Url = url,
+            Token = SecretSource.Read(parsed, _pushToken, _terminal),
+        }
         : null;
 }

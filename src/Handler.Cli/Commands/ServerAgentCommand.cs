@@ -11,11 +11,17 @@ internal static class ServerAgentCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new ExampleCommand("agent", "Run an agent that works in steps, to develop webhooks against", "handler server agent --steps 3 --interval 500ms");
+        var command = new ExampleCommand(
+            "agent", "Run an agent that works in steps, to develop webhooks against", "handler server agent --steps 3 --interval 500ms");
         var bind = BindOptions.AddTo(command, DefaultPort);
         var steps = StepsOption();
-        var interval = DurationOption.Create("--interval", "How long a step takes", new Duration(StepPlan.DefaultInterval), allowZero: true);
-        var data = new Option<string?>("--data") { Description = "The database to keep tasks in; a temporary one when left out", HelpName = "FILE" };
+        var interval = DurationOption.Create(
+            "--interval", "How long a step takes", new Duration(StepPlan.DefaultInterval), allowZero: true);
+        var data = new Option<string?>("--data")
+        {
+            Description = "The database to keep tasks in; a temporary one when left out",
+            HelpName = "FILE",
+        };
         var noPush = new Option<bool>("--no-push") { Description = "Be an agent without push notifications" };
         command.Add(steps);
         command.Add(interval);
@@ -35,7 +41,12 @@ internal static class ServerAgentCommand
 
     private static Option<int> StepsOption()
     {
-        var steps = new Option<int>("--steps") { Description = "How many steps a task takes", HelpName = "N", DefaultValueFactory = _ => StepPlan.DefaultSteps };
+        var steps = new Option<int>("--steps")
+        {
+            Description = "How many steps a task takes",
+            HelpName = "N",
+            DefaultValueFactory = _ => StepPlan.DefaultSteps,
+        };
         steps.Validators.Add(result =>
         {
             if (result.GetValue(steps) is < 0 or > StepPlan.MostSteps)

@@ -11,10 +11,13 @@ internal static class ServerPushCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new ExampleCommand("push", "Run a webhook server that shows what agents post to it", "handler server push --port 9000");
+        var command = new ExampleCommand(
+            "push", "Run a webhook server that shows what agents post to it", "handler server push --port 9000");
         var bind = BindOptions.AddTo(command, DefaultPort);
         var token = SecretOption.Create("--token", "Refuse deliveries that do not carry this notification token");
-        var adminToken = SecretOption.Create("--admin-token", "Who lists or clears notifications must send it as Authorization: Bearer; made up when --host is not loopback");
+        var adminToken = SecretOption.Create(
+            "--admin-token",
+            "Who lists or clears notifications must send it as Authorization: Bearer; made up when --host is not loopback");
         command.Add(token);
         command.Add(adminToken);
         command.SetAction((parsed, _) => PushServer.RunAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 using Handler.Client;
@@ -7,18 +8,42 @@ using Handler.Protocol;
 namespace Handler.Cli.Commands;
 
 /// <summary><c>handler task set-notification</c>: has an agent tell a webhook of a task.</summary>
-internal static class SetNotificationCommand
+internal sealed class SetNotificationCommand
 {
-    private static readonly Option<string> WebhookUrl = new("--webhook-url") { Description = "Where the agent posts updates to", HelpName = "URL", Required = true };
-    private static readonly Option<string?> WebhookToken = SecretOption.Create("--webhook-token", "Comes with each update as X-A2A-Notification-Token");
-    private static readonly Option<string?> WebhookAuth = SecretOption.Create("--webhook-auth", "Comes with each update as Authorization, such as \"Bearer …\"");
+    private readonly Option<string> _webhookUrl = new("--webhook-url")
+    {
+        Description = "Where the agent posts updates to",
+        HelpName = "URL",
+        Required = true,
+    };
 
-    private static readonly Option<string> ConfigId = new("--config-id")
+    private readonly Option<string?> _webhookToken =
+        SecretOption.Create("--webhook-token", "Comes with each update as X-A2A-Notification-Token");
+
+    private readonly Option<string?> _webhookAuth =
+        SecretOption.Create("--webhook-auth", "Comes with each update as Authorization, such as \"Bearer …\"");
+
+    private readonly Option<string> _configId = new("--config-id")
     {
         Description = "The config's id on this task; the same id again replaces it",
         HelpName = "ID",
         DefaultValueFactory = _ => A2AClient.DefaultPushConfigId,
     };
+
+    private readonly TaskOptions _task;
+    private readonly Terminal _terminal;
+
+    private SetNotificationCommand(Command command, Terminal terminal)
+    {
+        _terminal = terminal;
+        _task = TaskOptions.AddTo(command);
+        command.Add(_webhookUrl);
+        command.Add(_webhookToken);
+        command.Add(_webhookAuth);
+        command.Add(_configId);
+        command.Validators.Add(Check);
+        command.SetAction(SetAsync);
+    }
 
     public static Command Create(Terminal terminal)
     {
@@ -26,36 +51,32 @@ internal static class SetNotificationCommand
             "set-notification",
             "Have an agent post the updates of a task to a webhook",
             [.. Examples.OnTask("set-notification --webhook-url http://127.0.0.1:9000/webhook")]);
-        var task = TaskOptions.AddTo(command);
-        command.Add(WebhookUrl);
-        command.Add(WebhookToken);
-        command.Add(WebhookAuth);
-        command.Add(ConfigId);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(WebhookUrl) is { } url && HttpUrl.FaultOf(WebhookUrl.Name, url) is { } fault)
-            {
-                result.AddError(fault);
-            }
-        });
-        command.SetAction((parsed, cancel) => SetAsync(parsed, task, terminal, cancel));
+        _ = new SetNotificationCommand(command, terminal);
         return command;
     }
 
-    private static async Task<int> SetAsync(ParseResult parsed, TaskOptions task, Terminal terminal, CancellationToken cancel)
+    private void Check(CommandResult result)
     {
-        var token = SecretSource.Read(parsed, WebhookToken, terminal);
-        var authentication = SecretSource.Read(parsed, WebhookAuth, terminal) is { } text ? AuthenticationOf(text) : null;
-        var taskId = task.TaskIdOf(parsed);
-        using var client = await task.ConnectAsync(parsed, terminal, cancel);
+        if (result.GetValue(_webhookUrl) is { } url && HttpUrl.FaultOf(_webhookUrl.Name, url) is { } fault)
+        {
+            result.AddError(fault);
+        }
+    }
+
+    private async Task<int> SetAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var token = SecretSource.Read(parsed, _webhookToken, _terminal);
+        var authentication = SecretSource.Read(parsed, _webhookAuth, _terminal) is { } header ? AuthenticationOf(header) : null;
+        var taskId = _task.TaskIdOf(parsed);
+        using var client = await _task.ConnectAsync(parsed, _terminal, cancel);
 
         var config = await client.SetPushConfigAsync(
-            taskId, parsed.GetRequiredValue(WebhookUrl), token, parsed.GetRequiredValue(ConfigId), authentication, cancel);
+            taskId, parsed.GetRequiredValue(_webhookUrl), token, parsed.GetRequiredValue(_configId), authentication, cancel);
 
-        terminal.Out.WriteLine("Push notification config set");
+        _terminal.Out.WriteLine("Push notification config set");
 
         // An agent may keep the token to itself; what was set is known here.
-        PushConfigText.Write(terminal.Out, taskId, config with { Token = config.Token ?? token });
+        PushConfigText.Write(_terminal.Out, taskId, config with { Token = config.Token ?? token });
         return ExitCode.Done;
     }
 

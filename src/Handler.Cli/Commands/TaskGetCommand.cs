@@ -11,7 +11,11 @@ internal static class TaskGetCommand
     {
         var command = new ExampleCommand("get", "Print a task as it is now", [.. Examples.OnTask("get")]);
         var task = TaskOptions.AddTo(command);
-        var history = new Option<int?>("--history-length") { Description = "Ask for at most so many messages of the task's history", HelpName = "N" };
+        var history = new Option<int?>("--history-length")
+        {
+            Description = "Ask for at most so many messages of the task's history",
+            HelpName = "N",
+        };
         history.Validators.Add(result =>
         {
             if (result.GetValue(history) < 0)

@@ -13,12 +13,16 @@ internal static class ClientFailureMapper
             ExitCode.Unreachable,
             $"No agent answers at {Where(error)}: {Sentence(error.InnerException?.Message)} Check the URL, and that the agent runs."),
         A2AClientFailure.TimedOut => new(
-            ExitCode.TimedOut, $"{Where(error)} did not answer {error.Operation} in time. Give it more with --timeout, such as --timeout 2m."),
+            ExitCode.TimedOut,
+            $"{Where(error)} did not answer {error.Operation} in time. Give it more with --timeout, such as --timeout 2m."),
         A2AClientFailure.Unauthorized => new(ExitCode.Unauthenticated, Unauthorized(error)),
         A2AClientFailure.CardNotFound => new(
             ExitCode.Unreachable,
-            $"There is no agent at {Where(error)}: something answers, but has no agent card. Give the agent's base URL, or the card's own, which ends in .json."),
-        A2AClientFailure.StreamBroken => new(ExitCode.Unreachable, $"The stream from {Where(error)} ended before the task did. Look at the task with handler task get."),
+            $"There is no agent at {Where(error)}: something answers, but has no agent card. " +
+            "Give the agent's base URL, or the card's own, which ends in .json."),
+        A2AClientFailure.StreamBroken => new(
+            ExitCode.Unreachable,
+            $"The stream from {Where(error)} ended before the task did. Look at the task with handler task get."),
         A2AClientFailure.AgentError => new(ExitCode.Refused, AgentError(error)),
         A2AClientFailure.ProtocolError when IsGateway(error.HttpStatus) => new(ExitCode.Unreachable, error.Message),
         _ => new(ExitCode.Refused, error.Message),
@@ -26,11 +30,13 @@ internal static class ClientFailureMapper
 
     private static string Unauthorized(A2AClientException error) => error.HttpStatus == HttpStatusCode.Forbidden
         ? $"{Where(error)} refused (HTTP 403): the credentials that were given may not do this. Give others with --bearer or --api-key."
-        : $"{Where(error)} refused (HTTP 401): credentials are missing or wrong. Give --bearer TOKEN or --api-key KEY, as the agent's card asks.";
+        : $"{Where(error)} refused (HTTP 401): credentials are missing or wrong. " +
+            "Give --bearer TOKEN or --api-key KEY, as the agent's card asks.";
 
     private static string AgentError(A2AClientException error)
     {
-        var said = $"The agent refused {error.Operation} ({error.ErrorName ?? "error"} {(int?)error.ErrorCode}): {Sentence(error.AgentMessage)}";
+        var name = $"{error.ErrorName ?? "error"} {(int?)error.ErrorCode}";
+        var said = $"The agent refused {error.Operation} ({name}): {Sentence(error.AgentMessage)}";
         return Advice(error.ErrorCode) is { } advice ? $"{said} {advice}" : said;
     }
 
@@ -49,5 +55,6 @@ internal static class ClientFailureMapper
         ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/')
         : "the agent";
 
-    private static string Sentence(string? text) => string.IsNullOrEmpty(text) ? "no reason given." : text.EndsWith('.') ? text : text + ".";
+    private static string Sentence(string? text) =>
+        string.IsNullOrEmpty(text) ? "no reason given." : text.EndsWith('.') ? text : text + ".";
 }

@@ -15,7 +15,9 @@ internal static class FailureMapper
         SqliteStoreException or StoreUnavailableException => new(ExitCode.Refused, error.Message),
         ArgumentException wrong => new(ExitCode.Usage, WithoutParameter(wrong)),
         IOException or UnauthorizedAccessException => new(ExitCode.Refused, error.Message),
-        _ => new(ExitCode.Refused, $"A defect of handler: {error.GetType().Name}: {error.Message} Please report it with the command that you typed."),
+        _ => new(
+            ExitCode.Refused,
+            $"A defect of handler: {error.GetType().Name}: {error.Message} Please report it with the command that you typed."),
     };
 
     /// <summary>The message without the name of a C# parameter, which .NET appends.</summary>

@@ -14,7 +14,8 @@ internal static class UsageError
         using var nearest = new StringWriter();
         action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = nearest, Error = errors });
-        foreach (var line in Errors(Lines(errors)).Concat(Nearest(Lines(nearest))).Append($"Help and an example: {Path(parsed.CommandResult)} --help"))
+        var help = $"Help and an example: {Path(parsed.CommandResult)} --help";
+        foreach (var line in Errors(Lines(errors)).Concat(Nearest(Lines(nearest))).Append(help))
         {
             terminal.Error.WriteLine(WireText.Line(line));
         }
@@ -27,7 +28,7 @@ internal static class UsageError
         ? lines.Where(line => line != "Required command was not provided.")
         : lines;
 
-    /// <summary>The parser gives each unknown word a line, and each spelling near it a line below; help is near to every short word.</summary>
+    /// <summary>The parser gives each unknown word a line, and each spelling near it one below; help is near to every short word.</summary>
     private static IEnumerable<string> Nearest(IEnumerable<string> lines) => lines
         .Where(line => !line.EndsWith('?') && (!line.StartsWith('-') || line.StartsWith("--", StringComparison.Ordinal)))
         .Distinct(StringComparer.Ordinal)

@@ -4,7 +4,9 @@ using Handler.Protocol;
 
 namespace Handler.Cli.Following;
 
-/// <summary>Follows a task until it ends, waits for somebody, or the time is over: by its stream where the agent streams, else by asking again.</summary>
+/// <summary>
+/// Follows a task until it ends, waits for somebody, or the time is over: by its stream where the agent streams, else by asking again.
+/// </summary>
 internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvider clock)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -35,7 +37,9 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
         }
     }
 
-    /// <summary>Returns at the update that settles the task, or when the stream cannot tell; the task itself is asked for afterwards.</summary>
+    /// <summary>
+    /// Returns at the update that settles the task, or when the stream cannot tell; the task itself is asked for afterwards.
+    /// </summary>
     private async Task WatchAsync(CancellationToken cancel)
     {
         if ((await client.GetAgentCardAsync(cancel)).Capabilities.Streaming != true)
@@ -67,9 +71,14 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
         }
     }
 
-    /// <summary>It has ended, or waits for somebody. Right after an answer the old question may still stand there, the answer behind it: that one waits for nobody.</summary>
+    /// <summary>
+    /// It has ended, or waits for somebody. Right after an answer the old question may still stand there, the answer behind it: that one
+    /// waits for nobody.
+    /// </summary>
     private static bool IsSettled(AgentTask task) =>
-        task.Status.State.IsTerminal || (task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]));
+        task.Status.State.IsTerminal
+        || (task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]));
 
-    private static bool IsSettling(StreamResponse update) => update.Task is { } task ? IsSettled(task) : update.IsTerminal || update.IsInterrupted;
+    private static bool IsSettling(StreamResponse update) =>
+        update.Task is { } task ? IsSettled(task) : update.IsTerminal || update.IsInterrupted;
 }

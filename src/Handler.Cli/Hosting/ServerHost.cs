@@ -18,8 +18,8 @@ internal static class ServerHost
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A host with nothing but Kestrel, routing and the terminal's log. It reads no configuration: a file or variable that is about another program
-    /// must not change where this one listens.
+    /// A host with nothing but Kestrel, routing and the terminal's log. It reads no configuration: a file or variable that is about another
+    /// program must not change where this one listens.
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(BindAddress address, Terminal terminal)
     {
@@ -37,7 +37,9 @@ internal static class ServerHost
         return builder;
     }
 
-    /// <summary>Runs the server until the program is asked to end; <paramref name="started"/> is told the real address, its port with it.</summary>
+    /// <summary>
+    /// Runs the server until the program is asked to end; <paramref name="started"/> is told the real address, its port with it.
+    /// </summary>
     /// <returns>0 when it was ended by SIGTERM, 130 by SIGINT, 1 when it stopped by itself.</returns>
     /// <exception cref="CommandFailedException">It cannot listen there.</exception>
     public static async Task<int> RunAsync(WebApplication app, BindAddress address, Terminal terminal, Action<BindAddress> started)
@@ -63,15 +65,20 @@ internal static class ServerHost
         catch (IOException inUse) when (inUse.InnerException is AddressInUseException)
         {
             throw CommandFailedException.Refused(
-                $"Port {address.Port} on {address.Ip} is in use by another program. Stop that one, or take another port with --port (0 takes a free one).", inUse);
+                $"Port {address.Port} on {address.Ip} is in use by another program. " +
+                "Stop that one, or take another port with --port (0 takes a free one).",
+                inUse);
         }
         catch (SocketException refused)
         {
             throw CommandFailedException.Refused(
-                $"Cannot listen on {address.Authority}: {refused.Message}. Choose another --host (127.0.0.1 is this machine alone) or another --port.", refused);
+                $"Cannot listen on {address.Authority}: {refused.Message}. " +
+                "Choose another --host (127.0.0.1 is this machine alone) or another --port.",
+                refused);
         }
     }
 
-    private static int PortOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-        .Select(listening => BindingAddress.Parse(listening).Port).First();
+    private static int PortOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(listening => BindingAddress.Parse(listening).Port).First();
 }

@@ -7,7 +7,12 @@ namespace Handler.Cli.Options;
 /// <summary>Which agent is called, as whom, and for how long: what every command that calls one shares.</summary>
 internal sealed class AgentOptions
 {
-    private readonly Option<string?> _url = new("--url") { Description = "The agent's base URL, or its card's; also taken as first argument", HelpName = "URL" };
+    private readonly Option<string?> _url = new("--url")
+    {
+        Description = "The agent's base URL, or its card's; also taken as first argument",
+        HelpName = "URL",
+    };
+
     private readonly Argument<string?>? _first;
     private readonly Option<string?> _bearer = SecretOption.Create("--bearer", "Bearer token for the agent");
     private readonly Option<string?> _apiKey = SecretOption.Create("--api-key", "API key for the agent, sent as X-API-Key");
@@ -31,7 +36,10 @@ internal sealed class AgentOptions
         return options.AddOptionsTo(command);
     }
 
-    /// <summary>Adds them to a command that has arguments of its own, which checks with <see cref="CheckUrl"/> and gives the first to <see cref="UrlOf"/>.</summary>
+    /// <summary>
+    /// Adds them to a command that has arguments of its own, which checks with <see cref="CheckUrl"/> and gives the first to
+    /// <see cref="UrlOf"/>.
+    /// </summary>
     public static AgentOptions AddWithoutArgumentTo(Command command) => new AgentOptions(null).AddOptionsTo(command);
 
     /// <summary>There is one URL, and it is one.</summary>
@@ -59,7 +67,8 @@ internal sealed class AgentOptions
     public bool HasUrl(CommandResult result) => result.GetValue(_url) is not null;
 
     /// <summary>The agent's URL as it was typed.</summary>
-    public string UrlOf(ParseResult parsed, string? first = null) => (parsed.GetValue(_url) ?? first ?? (_first is null ? null : parsed.GetValue(_first)))!;
+    public string UrlOf(ParseResult parsed, string? first = null) =>
+        (parsed.GetValue(_url) ?? first ?? (_first is null ? null : parsed.GetValue(_first)))!;
 
     /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
     /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>

@@ -14,8 +14,8 @@ internal readonly record struct BindAddress(IPAddress Ip, int Port)
     public string Authority => Ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{Ip}]:{Port}" : $"{Ip}:{Port}";
 
     /// <summary>
-    /// Reads a host. A name other than <c>localhost</c> is refused: which of its addresses is meant could not be seen, and a server must not listen
-    /// wider than it was told.
+    /// Reads a host. A name other than <c>localhost</c> is refused: which of its addresses is meant could not be seen, and a server must
+    /// not listen wider than it was told.
     /// </summary>
     public static bool TryRead(string host, int port, out BindAddress address)
     {

@@ -36,13 +36,15 @@ internal sealed class BindOptions
 
             if (result.GetValue(options._port) is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
             {
-                result.AddError($"--port: {result.GetValue(options._port)} is no port; give one from 1 to {IPEndPoint.MaxPort}, or 0 for a free one.");
+                var port = result.GetValue(options._port);
+                result.AddError($"--port: {port} is no port; give one from 1 to {IPEndPoint.MaxPort}, or 0 for a free one.");
             }
         });
         return options;
     }
 
-    public BindAddress Read(ParseResult parsed) => BindAddress.TryRead(parsed.GetRequiredValue(_host), parsed.GetValue(_port), out var address)
-        ? address
-        : throw new InvalidOperationException("The host was checked by the parser.");
+    public BindAddress Read(ParseResult parsed) =>
+        BindAddress.TryRead(parsed.GetRequiredValue(_host), parsed.GetValue(_port), out var address)
+            ? address
+            : throw new InvalidOperationException("The host was checked by the parser.");
 }

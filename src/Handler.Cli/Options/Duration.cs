@@ -38,7 +38,7 @@ internal readonly record struct Duration(TimeSpan Span)
 
         var (unit, length) = Units.FirstOrDefault(row => text.EndsWith(row.Unit, StringComparison.OrdinalIgnoreCase));
         if (unit is null
-            || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || !decimal.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             || (double)count > Longest / length)
         {
             return false;

@@ -11,8 +11,8 @@ internal static class HttpUrl
             return null;
         }
 
-        return $"{option}: '{text}' is no http or https URL; " + (!text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate($"http://{text}", UriKind.Absolute, out _)
-            ? $"did you mean http://{text}?"
-            : "write it like http://localhost:8000.");
+        var lacksScheme = !text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate($"http://{text}", UriKind.Absolute, out _);
+        return $"{option}: '{text}' is no http or https URL; " +
+            (lacksScheme ? $"did you mean http://{text}?" : "write it like http://localhost:8000.");
     }
 }

@@ -23,7 +23,8 @@ internal static class SecretSource
     };
 
     private static string Variable(string name, string option, Terminal terminal) => terminal.Variable(name)
-        ?? throw CommandFailedException.Usage($"{option}: there is no environment variable '{name}'. Set it, or give the secret in a file as @FILE.");
+        ?? throw CommandFailedException.Usage(
+            $"{option}: there is no environment variable '{name}'. Set it, or give the secret in a file as @FILE.");
 
     private static string ReadFile(string path, string option)
     {

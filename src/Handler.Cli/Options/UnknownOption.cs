@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace Handler.Cli.Options;
 
 /// <summary>
-/// A mistyped option where an argument could stand: the parser takes it for the argument's value, so it and the spelling near it are told here. Pure.
+/// A mistyped option where an argument could stand: the parser takes it for the argument's value, so it and the spelling near it are told
+/// here. Pure.
 /// </summary>
 internal static class UnknownOption
 {
@@ -14,7 +15,10 @@ internal static class UnknownOption
 
     public static string Fault(string word, Command command)
     {
-        var nearest = command.Options.Select(option => option.Name).Where(name => Edits(word, name) <= MostEdits).MinBy(name => Edits(word, name));
+        var nearest = command.Options
+            .Select(option => option.Name)
+            .Where(name => Edits(word, name) <= MostEdits)
+            .MinBy(name => Edits(word, name));
         return $"Unrecognized option '{word}'." + (nearest is null ? "" : $" Did you mean {nearest}?");
     }
 

@@ -15,7 +15,8 @@ internal static class Hints
         return task.Status.State switch
         {
             { IsTerminal: true } => [],
-            TaskState.AuthRequired => ["The agent waits for an authentication. When that is done, look again:", $"  handler task get {where}"],
+            TaskState.AuthRequired =>
+                ["The agent waits for an authentication. When that is done, look again:", $"  handler task get {where}"],
             { IsInterrupted: true } => ["The agent waits for your answer:", $"  handler message send {where} \"your answer\""],
             _ when offerWebhook =>
             [

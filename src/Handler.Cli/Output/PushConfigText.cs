@@ -20,7 +20,8 @@ internal static class PushConfigText
 
     public static void WriteTable(TextWriter output, IEnumerable<TaskPushNotificationConfig> configs)
     {
-        foreach (var line in TextTable.Lines(Header, configs.Select(config => (string[])[config.Id ?? "", config.Url, Masked(config.Token) ?? "-"])))
+        var rows = configs.Select(config => (string[])[config.Id ?? "", config.Url, Masked(config.Token) ?? "-"]);
+        foreach (var line in TextTable.Lines(Header, rows))
         {
             output.WriteLine(line);
         }

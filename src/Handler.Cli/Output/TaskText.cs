@@ -23,7 +23,8 @@ internal static class TaskText
 
     /// <summary>What the agent made, then what it says about it, each on lines of its own. Pure.</summary>
     internal static string Of(AgentTask task) => string.Join(
-        '\n', (task.Artifacts ?? []).Select(artifact => artifact.Text).Append(task.Status.Message?.Text ?? "").Where(text => text.Length > 0));
+        '\n',
+        (task.Artifacts ?? []).Select(artifact => artifact.Text).Append(task.Status.Message?.Text ?? "").Where(text => text.Length > 0));
 
     private static void WriteText(TextWriter output, string text)
     {

@@ -51,7 +51,9 @@ internal static class WireText
 
     private static bool IsUnfit(char unit, string keep) => (char.IsControl(unit) && !keep.Contains(unit)) || TurnsLines(unit);
 
-    /// <summary>Line and paragraph separators, and the marks that change the direction of text, with which one text can pass for another.</summary>
+    /// <summary>
+    /// Line and paragraph separators, and the marks that change the direction of text, with which one text can pass for another.
+    /// </summary>
     private static bool TurnsLines(char unit) =>
         unit is '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -14,7 +14,9 @@ internal static class PushServer
     public static Task<int> RunAsync(PushServerSettings settings, Terminal terminal)
     {
         var isMadeUp = settings.AdminToken is null && !settings.Address.IsLoopback;
-        var complete = isMadeUp ? settings with { AdminToken = RandomNumberGenerator.GetHexString(MadeUpTokenLength, lowercase: true) } : settings;
+        var complete = isMadeUp
+            ? settings with { AdminToken = RandomNumberGenerator.GetHexString(MadeUpTokenLength, lowercase: true) }
+            : settings;
         return ServerHost.RunAsync(
             Build(complete, terminal),
             settings.Address,

@@ -66,7 +66,8 @@ internal sealed class FakeAgent : HttpMessageHandler
     }
 
     private string Card() => $$"""
-        {"name":"Fake","description":"d","version":"1","supportedInterfaces":[{"url":"{{Url}}","protocolBinding":"JSONRPC","protocolVersion":"1.0"}],
+        {"name":"Fake","description":"d","version":"1",
+        "supportedInterfaces":[{"url":"{{Url}}","protocolBinding":"JSONRPC","protocolVersion":"1.0"}],
         "capabilities":{{Capabilities}},"defaultInputModes":["text/plain"],"defaultOutputModes":["text/plain"],
         "skills":[{"id":"s","name":"S","description":"d","tags":["t"]}]}
         """;

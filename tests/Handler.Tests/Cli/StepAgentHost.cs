@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Handler.Tests.Cli;
 
-/// <summary>The development agent in this process, without sockets, its store in memory and its steps without a wait; it sends no pushes.</summary>
+/// <summary>
+/// The development agent in this process, without sockets, its store in memory and its steps without a wait; it sends no pushes.
+/// </summary>
 internal sealed class StepAgentHost : IAsyncDisposable
 {
     public const string Url = "http://localhost/";

@@ -24,11 +24,13 @@ public sealed class StepProgressTests
         StepProgress.Of(Task(3, progress.ArtifactId(1))).Done.ShouldBe(1);
     }
 
+    private static Message Said(int number) => new() { MessageId = $"m{number}", Role = Role.User, Parts = [Part.FromText("x")] };
+
     private static AgentTask Task(int messages, params string[] artifacts) => new()
     {
         Id = "t",
         Status = new AgentTaskStatus { State = TaskState.Working },
-        History = [.. Enumerable.Range(1, messages).Select(number => new Message { MessageId = $"m{number}", Role = Role.User, Parts = [Part.FromText("x")] })],
+        History = [.. Enumerable.Range(1, messages).Select(Said)],
         Artifacts = [.. artifacts.Select(id => new Artifact { ArtifactId = id, Parts = [Part.FromText("x")] })],
     };
 }

@@ -22,7 +22,8 @@ public sealed class CardAndTaskTests
     [Fact]
     public async Task A_task_is_printed_as_it_is()
     {
-        var agent = new FakeAgent().Result("GetTask", FakeAgent.Task("FAILED", more: ""","artifacts":[{"artifactId":"a","parts":[{"text":"so far"}]}]"""));
+        const string Artifacts = ""","artifacts":[{"artifactId":"a","parts":[{"text":"so far"}]}]""";
+        var agent = new FakeAgent().Result("GetTask", FakeAgent.Task("FAILED", more: Artifacts));
 
         var run = await agent.RunAsync("task", "get", "--task-id", "t-1", "--history-length", "3");
 

@@ -26,7 +26,8 @@ public sealed class HelpTests
     {
         var (_, command, root) = Commands().Single(row => row.Path == path);
 
-        foreach (var line in (command as ExampleCommand)?.Example.Where(line => line.StartsWith("handler ", StringComparison.Ordinal)) ?? [])
+        var examples = (command as ExampleCommand)?.Example ?? [];
+        foreach (var line in examples.Where(line => line.StartsWith("handler ", StringComparison.Ordinal)))
         {
             var words = CommandLineParser.SplitCommandLine(line.Split(" | ")[0]).Skip(1).ToArray();
 

@@ -16,7 +16,8 @@ public sealed class MessageSendTests
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Out.ShouldMatch(
-            "^Task ID: [0-9a-f-]{36}\nState: completed\nContext ID: [0-9a-f-]{36}\n\nResult of step 1 of 2\nResult of step 2 of 2\nTask finished successfully\n$");
+            "^Task ID: [0-9a-f-]{36}\nState: completed\nContext ID: [0-9a-f-]{36}\n\n" +
+            "Result of step 1 of 2\nResult of step 2 of 2\nTask finished successfully\n$");
         run.Error.ShouldBeEmpty();
     }
 
@@ -58,7 +59,8 @@ public sealed class MessageSendTests
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Out.ShouldBe("Task ID: t-1\nState: working\nContext ID: c-1\n");
         run.Error.ShouldContain($"  handler task get --url {FakeAgent.Url} --task-id t-1\n");
-        run.Error.ShouldContain($"  handler task set-notification --url {FakeAgent.Url} --task-id t-1 --webhook-url http://127.0.0.1:9000/webhook\n");
+        run.Error.ShouldContain(
+            $"  handler task set-notification --url {FakeAgent.Url} --task-id t-1 --webhook-url http://127.0.0.1:9000/webhook\n");
         var configuration = agent.Calls.ShouldHaveSingleItem().Parameters["configuration"]!;
         configuration.ToJsonString().ShouldBe("""{"returnImmediately":true}""");
     }
@@ -83,7 +85,8 @@ public sealed class MessageSendTests
         using var interruption = new Interruption();
 
         var running = CliRun.Of(
-            new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock }, "message", "send", FakeAgent.Url, "x", "--wait", "1s");
+            new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock },
+            "message", "send", FakeAgent.Url, "x", "--wait", "1s");
         while (!running.IsCompleted)
         {
             clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -98,7 +101,8 @@ public sealed class MessageSendTests
     [Fact]
     public async Task An_old_question_behind_which_the_answer_stands_is_not_taken_for_a_new_one()
     {
-        var asked = FakeAgent.Task("INPUT_REQUIRED", more: ""","history":[{"messageId":"m","role":"ROLE_USER","parts":[{"text":"blue"}]}]""");
+        const string History = ""","history":[{"messageId":"m","role":"ROLE_USER","parts":[{"text":"blue"}]}]""";
+        var asked = FakeAgent.Task("INPUT_REQUIRED", more: History);
         var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{asked}}}""").Result("GetTask", FakeAgent.Task("COMPLETED"));
 
         var run = await agent.RunAsync("message", "send", "blue", "--task-id", "t-1", "--wait", "forever");
@@ -119,7 +123,8 @@ public sealed class MessageSendTests
                 return FakeAgent.Task("WORKING");
             });
 
-        var run = await CliRun.Of(new CliTerminal(interruption) { HttpClient = agent.Client }, "message", "send", FakeAgent.Url, "x", "--wait", "forever");
+        var run = await CliRun.Of(
+            new CliTerminal(interruption) { HttpClient = agent.Client }, "message", "send", FakeAgent.Url, "x", "--wait", "forever");
 
         run.ExitCode.ShouldBe(ExitCode.Interrupted);
         run.Value("Task ID").ShouldBe("t-1");
@@ -130,7 +135,9 @@ public sealed class MessageSendTests
     [Fact]
     public async Task An_agent_that_is_lost_on_the_way_leaves_the_id_of_its_task()
     {
-        var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{FakeAgent.Task("WORKING")}}}""").Error("GetTask", -32603, "broken");
+        var agent = new FakeAgent()
+            .Result("SendMessage", $$"""{"task":{{FakeAgent.Task("WORKING")}}}""")
+            .Error("GetTask", -32603, "broken");
 
         var run = await agent.RunAsync("message", "send", "x", "--wait", "forever");
 
@@ -144,10 +151,11 @@ public sealed class MessageSendTests
     {
         var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{FakeAgent.Task("COMPLETED")}}}""");
 
-        await agent.RunAsync("message", "send", "x", "--push-url", "http://127.0.0.1:9000/webhook", "--push-token", "s3cret", "--context-id", "c-1");
+        await agent.RunAsync("message", "send", "x", "--push-url", "http://w/h", "--push-token", "s3cret", "--context-id", "c-1");
 
         var sent = agent.Calls.ShouldHaveSingleItem().Parameters;
-        sent["configuration"]!["taskPushNotificationConfig"]!.ToJsonString().ShouldBe("""{"id":"default","url":"http://127.0.0.1:9000/webhook","token":"s3cret"}""");
+        sent["configuration"]!["taskPushNotificationConfig"]!.ToJsonString()
+            .ShouldBe("""{"id":"default","url":"http://w/h","token":"s3cret"}""");
         ((string?)sent["message"]!["contextId"]).ShouldBe("c-1");
     }
 
@@ -166,7 +174,8 @@ public sealed class MessageSendTests
     [Fact]
     public async Task What_comes_from_the_agent_is_escaped()
     {
-        var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{FakeAgent.Task("WORKING", id: "t\\u001b[2J\\nState: completed")}}}""");
+        var task = FakeAgent.Task("WORKING", id: "t\\u001b[2J\\nState: completed");
+        var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{task}}}""");
 
         var run = await agent.RunAsync("message", "send", "x", "--wait", "0");
 

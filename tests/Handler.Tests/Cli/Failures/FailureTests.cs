@@ -9,10 +9,10 @@ namespace Handler.Tests.Cli.Failures;
 public sealed class FailureTests
 {
     [Theory]
-    [InlineData(HttpStatusCode.NotFound, ExitCode.Unreachable, "There is no agent at http://agent.example: something answers, but has no agent card.")]
+    [InlineData(HttpStatusCode.NotFound, ExitCode.Unreachable, "There is no agent at http://agent.example: something answers")]
     [InlineData(HttpStatusCode.BadGateway, ExitCode.Unreachable, "HTTP 502")]
     [InlineData(HttpStatusCode.InternalServerError, ExitCode.Refused, "HTTP 500")]
-    [InlineData(HttpStatusCode.Unauthorized, ExitCode.Unauthenticated, "(HTTP 401): credentials are missing or wrong. Give --bearer TOKEN or --api-key KEY")]
+    [InlineData(HttpStatusCode.Unauthorized, ExitCode.Unauthenticated, "(HTTP 401): credentials are missing or wrong. Give --bearer TOKEN")]
     [InlineData(HttpStatusCode.Forbidden, ExitCode.Unauthenticated, "(HTTP 403): the credentials that were given may not do this.")]
     [InlineData(HttpStatusCode.OK, ExitCode.Refused, "no A2A 1.0 agent card")]
     public async Task What_the_agent_answers_instead_of_its_card_decides(HttpStatusCode status, int exitCode, string expected)
@@ -31,7 +31,8 @@ public sealed class FailureTests
 
         var run = await agent.RunAsync("card", "get");
 
-        ShouldFail(run, ExitCode.Unreachable, "No agent answers at http://agent.example/.well-known/agent-card.json: Connection refused. Check the URL");
+        ShouldFail(
+            run, ExitCode.Unreachable, "No agent answers at http://agent.example/.well-known/agent-card.json: Connection refused. Check the URL");
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class FailureTests
         var agent = new FakeAgent { Instead = async (_, cancel) => await SilenceAsync(cancel) };
         using var interruption = new Interruption();
 
-        var running = CliRun.Of(new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock }, "card", "get", FakeAgent.Url, "--timeout", "5s");
+        var running = CliRun.Of(
+            new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock }, "card", "get", FakeAgent.Url, "--timeout", "5s");
         clock.Advance(TimeSpan.FromSeconds(5));
 
         ShouldFail(await running, ExitCode.TimedOut, "did not answer Agent card in time. Give it more with --timeout");
@@ -76,7 +78,8 @@ public sealed class FailureTests
 
     [Fact]
     public void A_wrong_argument_is_told_without_its_name_in_the_code() =>
-        FailureMapper.Map(new ArgumentException("'x' is no URL.", "url"), CancellationToken.None).ShouldBe(new Failure(ExitCode.Usage, "'x' is no URL."));
+        FailureMapper.Map(new ArgumentException("'x' is no URL.", "url"), CancellationToken.None)
+            .ShouldBe(new Failure(ExitCode.Usage, "'x' is no URL."));
 
     private static void ShouldFail(CliRun run, int exitCode, string expected)
     {

@@ -24,5 +24,6 @@ public sealed class BindAddressTests
     [InlineData("example.com")]
     [InlineData("*")]
     [InlineData("")]
-    public void A_name_is_refused_for_it_could_listen_wider_than_was_meant(string host) => BindAddress.TryRead(host, 1, out _).ShouldBeFalse();
+    public void A_name_is_refused_for_it_could_listen_wider_than_was_meant(string host) =>
+        BindAddress.TryRead(host, 1, out _).ShouldBeFalse();
 }

@@ -40,7 +40,8 @@ public sealed class SecretSourceTests
             Variables = { ["TOKEN"] = "from the environment", ["EMPTY"] = "", ["SPACE"] = "s3cret " },
         };
         var option = SecretOption.Create("--token", "A token");
-        var parsed = new RootCommand { option }.Parse(given is null ? [] : ["--token", given], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        string[] line = given is null ? [] : ["--token", given];
+        var parsed = new RootCommand { option }.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return SecretSource.Read(parsed, option, terminal.Build());
     }
 }

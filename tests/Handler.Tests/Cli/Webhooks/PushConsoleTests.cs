@@ -7,7 +7,10 @@ namespace Handler.Tests.Cli.Webhooks;
 
 public sealed class PushConsoleTests
 {
-    private const string SeedsPayload = """{"id":"task-abc123-def456","status":{"state":"completed","message":"Task finished successfully"},"context_id":"ctx-xyz789"}""";
+    private const string SeedsPayload =
+        """
+        {"id":"task-abc123-def456","status":{"state":"completed","message":"Task finished successfully"},"context_id":"ctx-xyz789"}
+        """;
 
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
@@ -86,7 +89,8 @@ public sealed class PushConsoleTests
     private void Show(ReceiptOutcome outcome, string payload, TokenState token)
     {
         var at = new DateTimeOffset(2026, 3, 1, 18, 30, 45, 123, 456, TimeSpan.Zero);
-        var push = ReceivedNotification.Read(at, Encoding.UTF8.GetBytes(payload), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), token);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var push = ReceivedNotification.Read(at, Encoding.UTF8.GetBytes(payload), headers, token);
 
         new PushConsole(_out, _error).OnReceipt(new Receipt(outcome, at, push));
     }

@@ -29,7 +29,8 @@ public sealed class PushServerTextTests
     {
         var text = PushServerText.Start(Settings with { Token = "s3cret", AdminToken = "adm1n" }, adminTokenIsMadeUp: false);
 
-        text.ShouldStartWith("\nStarting webhook server on 127.0.0.1:9000\nDeliveries must carry the configured notification token\n\nEndpoints:\n");
+        text.ShouldStartWith(
+            "\nStarting webhook server on 127.0.0.1:9000\nDeliveries must carry the configured notification token\n\nEndpoints:\n");
         text.ShouldNotContain("s3cret");
         text.ShouldNotContain("adm1n");
     }
