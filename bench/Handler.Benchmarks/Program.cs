@@ -1,1 +1,12 @@
-return 0;
+using Handler.Benchmarks;
+using Handler.Benchmarks.Delivery;
+using Handler.Benchmarks.Sinks;
+
+// The hidden words are this program executing itself: each side of a comparison, and the sink without nginx, is a process of its own.
+return args switch
+{
+    ["delivery", .. var options] => await DeliveryBenchmark.RunAsync(options),
+    [SideProcess.HiddenWord, .. var side] => await SideLoop.RunAsync(side),
+    [KestrelSink.HiddenWord, var port] => await KestrelSink.ServeAsync(port),
+    _ => Usage.Print(),
+};
