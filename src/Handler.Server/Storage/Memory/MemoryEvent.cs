@@ -39,6 +39,7 @@ internal sealed class MemoryEvent(long sequence, NewEvent added, DateTimeOffset 
             return Payload;
         }
 
-        return _bodies is not null && _bodies.TryGetValue(format, out var body) ? body : null;
+        // The cast is needed: without it the null would become empty bytes.
+        return _bodies is not null && _bodies.TryGetValue(format, out var body) ? body : (ReadOnlyMemory<byte>?)null;
     }
 }
