@@ -1,3 +1,4 @@
+using Handler.Protocol;
 using Handler.Server.Storage;
 using Handler.Sqlite.Engine;
 
@@ -8,12 +9,15 @@ namespace Handler.Sqlite.Tables;
 /// </summary>
 internal static class LaneReading
 {
+    // No payload is as small as this.
+    private const long NoBodies = -1;
+
     private const string NextSql =
         """
-        select sequence, committed_at, trace_parent from event
+        select sequence, committed_at, trace_parent, case when length(payload) <= ?7 then payload end from event
         where task_row = ?1 and target = 0 and sequence > ?3 and sequence <= ?4 and kinds & ?5
         union all
-        select sequence, committed_at, trace_parent from event
+        select sequence, committed_at, trace_parent, case when length(payload) <= ?7 then payload end from event
         where task_row = ?1 and target = ?2 and sequence > ?3 and sequence <= ?4 and kinds & ?5
         order by sequence limit ?6
         """;
@@ -34,10 +38,17 @@ internal static class LaneReading
     public static List<LaneDelivery> Next(SqliteSession session, StoredLane lane, long after)
     {
         var next = new List<LaneDelivery>();
-        using var row = Bind(session.Use(NextSql), lane, Math.Max(after, lane.Row.Cursor), lane.Row.Tail).Bind(LaneWork.MaxAhead);
+        using var row = Bind(session.Use(NextSql), lane, Math.Max(after, lane.Row.Cursor), lane.Row.Tail)
+            .Bind(LaneWork.MaxAhead).Bind(IsBodyTheEvent(lane) ? LaneWork.MaxBodyAhead : NoBodies);
         while (row.Read())
         {
-            next.Add(new LaneDelivery { Sequence = row.Int64(0), CommittedAt = row.Time(1), TraceParent = row.TextOrNull(2) });
+            next.Add(new LaneDelivery
+            {
+                Sequence = row.Int64(0),
+                CommittedAt = row.Time(1),
+                TraceParent = row.TextOrNull(2),
+                Body = row.IsNull(3) ? (ReadOnlyMemory<byte>?)null : row.Bytes(3),
+            });
         }
 
         return next;
@@ -60,6 +71,8 @@ internal static class LaneReading
         row.Read();
         return row.Int64OrNull(0);
     }
+
+    private static bool IsBodyTheEvent(StoredLane lane) => lane.Row.Format == WireFormat.V1;
 
     private static SqliteStatement Bind(SqliteStatement statement, StoredLane lane, long above, long through) =>
         statement.Bind(lane.TaskRow).Bind(lane.RowId).Bind(above).Bind(through).Bind((long)lane.Row.Mask);

@@ -7,17 +7,21 @@ public abstract class DueContract<TFixture> : StoreContract<TFixture>
     where TFixture : IStoreFixture, new()
 {
     [Fact]
-    public async Task A_lane_is_taken_with_what_is_next_on_it_and_without_bodies()
+    public async Task A_lane_is_taken_with_what_is_next_on_it_and_with_bodies_that_are_small()
     {
         var writer = await BeginAsync(config: Make.Config());
-        await writer.CommitAsync(Make.Text("2") with { TraceParent = "00-trace" });
+        var (small, large) = (Make.Text("2") with { TraceParent = "00-trace" }, Make.Text(new string('3', LaneWork.MaxBodyAhead)));
+        await writer.CommitAsync(small);
+        await writer.CommitAsync(large);
 
         var taken = await TakeAsync();
 
         var work = taken.Lanes.ShouldHaveSingleItem();
         work.Row.ShouldBe((await Store.GetAsync(Key, "config", Cancel)).ShouldNotBeNull().Lane);
-        work.Next.Select(d => (d.Sequence, d.CommittedAt, d.Body, d.TraceParent))
-            .ShouldBe([(1, Clock.GetUtcNow(), null, null), (2, Clock.GetUtcNow(), null, "00-trace")]);
+        work.Next.Select(d => (d.Sequence, d.CommittedAt, d.TraceParent))
+            .ShouldBe([(1, Clock.GetUtcNow(), null), (2, Clock.GetUtcNow(), "00-trace"), (3, Clock.GetUtcNow(), null)]);
+        work.Next[1].Body.ShouldNotBeNull().ToArray().ShouldBe(small.Payload.ToArray());
+        work.Next[2].Body.ShouldBeNull();
         taken.NextDue.ShouldBeNull();
     }
 

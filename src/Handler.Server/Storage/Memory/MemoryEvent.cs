@@ -32,6 +32,10 @@ internal sealed class MemoryEvent(long sequence, NewEvent added, DateTimeOffset 
     /// <summary>With the body, when it need not be made first.</summary>
     public LaneDelivery ToDelivery(WireFormat format) => ToDelivery() with { Body = KeptBodyIn(format) };
 
+    /// <summary>As it is read ahead: a large body is left to be read when it is sent.</summary>
+    public LaneDelivery ToDeliveryAhead(WireFormat format) =>
+        format == WireFormat.V1 && Payload.Length <= LaneWork.MaxBodyAhead ? ToDelivery(format) : ToDelivery();
+
     private ReadOnlyMemory<byte>? KeptBodyIn(WireFormat format)
     {
         if (format == WireFormat.V1)

@@ -11,9 +11,9 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
 
     public MemoryTask Task => task;
 
-    /// <summary>What it reads next above <paramref name="after"/>, without bodies.</summary>
+    /// <summary>What it reads next above <paramref name="after"/>.</summary>
     public LaneWork Look(long after) =>
-        new(Row, [.. Waiting(after).Take(LaneWork.MaxAhead).Select(waiting => waiting.ToDelivery())]);
+        new(Row, [.. Waiting(after).Take(LaneWork.MaxAhead).Select(waiting => waiting.ToDeliveryAhead(Row.Format))]);
 
     /// <summary>The event of a sequence, if it is for this lane; the mask may have become another since it died.</summary>
     public MemoryEvent? EventAt(long sequence) =>
