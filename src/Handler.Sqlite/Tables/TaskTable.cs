@@ -23,7 +23,7 @@ internal static class TaskTable
 
     private const string CommitSql =
         """
-        update task set last_sequence = ?, bytes_since = ?, run_node = ? where task_row = ?
+        update task set last_sequence = ?, bytes_since = ? where task_row = ?
         """;
 
     private const string StatusSql =
@@ -91,11 +91,16 @@ internal static class TaskTable
         return task;
     }
 
-    /// <summary>Writes what a commit changes in the row; the status only when it has changed, for it is in the index of lists.</summary>
+    /// <summary>Writes what a commit changes in the row; status and run only when they have changed, for they are in indexes.</summary>
     public static void Commit(SqliteSession session, TaskRecord task, TaskCommit commit, long lastSequence)
     {
         var since = commit.Checkpoint is null ? task.BytesSince + CommitRules.BytesOfTask(commit.Events) : 0;
-        session.Use(CommitSql).Bind(lastSequence).Bind(since).Bind(commit.EndsRun ? null : task.RunNode).Bind(task.RowId).Run();
+        session.Use(CommitSql).Bind(lastSequence).Bind(since).Bind(task.RowId).Run();
+        if (commit.EndsRun)
+        {
+            SetRun(session, task, node: null);
+        }
+
         var (state, time) = (commit.After.Status.State, StatusTime(commit.After));
         if (!task.Announced || task.State != state || task.StatusAt != time)
         {
