@@ -21,10 +21,7 @@ internal sealed class DeliveryBenchmark(DeliveryOptions options, ISink sink, str
         try
         {
             var options = DeliveryOptions.Parse(args);
-            var folder = DatabaseFolder.Make(options.Folder);
-            await using var sink = await SinkChoice.StartAsync(options.Sink);
-            await new DeliveryBenchmark(options, sink, folder.FullName).RunAsync();
-            folder.Delete(recursive: true);
+            await RunAsync(options, DatabaseFolder.Make(options.Folder));
             return 0;
         }
         catch (FormatException fault)
@@ -35,6 +32,19 @@ internal sealed class DeliveryBenchmark(DeliveryOptions options, ISink sink, str
         {
             await Console.Error.WriteLineAsync($"FAILED: {fault.Message}");
             return 1;
+        }
+    }
+
+    private static async Task RunAsync(DeliveryOptions options, DirectoryInfo folder)
+    {
+        try
+        {
+            await using var sink = await SinkChoice.StartAsync(options.Sink);
+            await new DeliveryBenchmark(options, sink, folder.FullName).RunAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
