@@ -23,7 +23,9 @@ internal static class ResultTable
 
     public static void Print(string figure, int number, Pair pair) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {figure} | {number} | {pair.Loop.Rate:0} | {pair.Loop.CpuEach:0} | {pair.Engine.Rate:0} | {pair.Engine.CpuEach:0} | {pair.RateRatio:0.00} | {pair.CpuRatio:0.00} |"));
+        $"""
+        | {figure} | {number} | {pair.Loop.Rate:0} | {pair.Loop.CpuEach:0} | {pair.Engine.Rate:0} | {pair.Engine.CpuEach:0} |
+        """) + string.Create(CultureInfo.InvariantCulture, $" {pair.RateRatio:0.00} | {pair.CpuRatio:0.00} |"));
 
     public static void PrintSummary(IEnumerable<(string Figure, List<Pair> Pairs)> results)
     {
