@@ -8,6 +8,8 @@ namespace Handler.Server.Push;
 /// </summary>
 internal sealed class InHandLane(LaneRow row)
 {
+    private const int LargestBody = 16 * 1024;
+
     private readonly Queue<LaneDelivery> _known = new(LaneWork.MaxAhead);
 
     public Guid Id => row.Lane;
@@ -70,7 +72,7 @@ internal sealed class InHandLane(LaneRow row)
         {
             if (delivery.Sequence > KnownThrough)
             {
-                _known.Enqueue(delivery);
+                _known.Enqueue(Keeping(delivery));
                 KnownThrough = delivery.Sequence;
             }
         }
@@ -106,6 +108,10 @@ internal sealed class InHandLane(LaneRow row)
             Settle(through);
         }
     }
+
+    // What is in hand is bounded by bytes: a large body is kept only where it is sent next, a very large one nowhere. It is read when it is sent.
+    private LaneDelivery Keeping(LaneDelivery delivery) =>
+        delivery.Body is { } body && body.Length > (_known.Count == 0 ? LargestBody : LaneWork.MaxBodyAhead) ? delivery with { Body = null } : delivery;
 
     private void Settle(long through)
     {

@@ -96,6 +96,23 @@ public sealed class LanesInHandTests
         _lanes.HeadOf(lane).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, 16 * 1024, true)]
+    [InlineData(0, (16 * 1024) + 1, false)]
+    [InlineData(1, 1024, true)]
+    [InlineData(1, 1025, false)]
+    public void A_body_that_a_commit_hands_over_is_kept_when_it_is_small_or_next(int before, int bytes, bool isKept)
+    {
+        var row = Row(cursor: 1, tail: 1 + before);
+        var lane = new InHandLane(row);
+        lane.Append(new LaneAdvance(row, 1, [.. Enumerable.Range(2, before).Select(sequence => Delivery(sequence))]));
+
+        lane.Append(new LaneAdvance(row with { Tail = 2 + before }, 1 + before, [Delivery(2 + before) with { Body = new byte[bytes] }]));
+        lane.Apply(new Settlement { Through = 1 + before });
+
+        lane.Head.ShouldNotBeNull().Body.HasValue.ShouldBe(isKept);
+    }
+
     [Fact]
     public void A_lane_that_waits_is_not_taken_in_hand_by_a_ring_but_says_when_it_is_due()
     {
