@@ -1,0 +1,3 @@
+using Handler.EndToEndTests.AgentHost;
+
+return await WitnessedAgentHost.RunAsync(args);

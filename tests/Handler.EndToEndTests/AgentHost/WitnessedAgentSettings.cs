@@ -1,0 +1,12 @@
+namespace Handler.EndToEndTests.AgentHost;
+
+/// <summary>What the kill tests' agent is told on its command line, in this order.</summary>
+internal sealed record WitnessedAgentSettings(int Port, string DataFile, string WitnessFile, int Steps, TimeSpan Interval)
+{
+    public static WitnessedAgentSettings Parse(string[] arguments) => arguments is [var port, var data, var witness, var steps, var milliseconds]
+        ? new(int.Parse(port), data, witness, int.Parse(steps), TimeSpan.FromMilliseconds(int.Parse(milliseconds)))
+        : throw new ArgumentException(
+            $"The kill tests' agent takes PORT DATA_FILE WITNESS_FILE STEPS INTERVAL_MS, not '{string.Join(' ', arguments)}'. To run the tests, use dotnet test.");
+
+    public string[] ToArguments() => [$"{Port}", DataFile, WitnessFile, $"{Steps}", $"{Interval.TotalMilliseconds}"];
+}

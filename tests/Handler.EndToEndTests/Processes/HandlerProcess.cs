@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Handler.EndToEndTests.Processes;
+
+/// <summary>The program <c>handler</c>, which the build lays beside the tests.</summary>
+internal static class HandlerProcess
+{
+    /// <summary>Starts <c>handler</c> with these arguments.</summary>
+    public static ChildProcess Start(params ReadOnlySpan<string> arguments) => ChildProcess.StartDotnet("handler.dll", arguments);
+
+    /// <summary>Runs <c>handler</c> to its end; fails when its exit code is another.</summary>
+    public static async Task<string> RunAsync(int exitCode, params string[] arguments)
+    {
+        await using var process = Start(arguments);
+        var ended = await process.WaitForExitAsync();
+        ended.ShouldBe(exitCode, process.Story);
+        return process.Text;
+    }
+
+    /// <summary>Starts <c>handler server agent</c>; use it when <see cref="ListenedAsync"/> has returned.</summary>
+    public static ChildProcess StartAgent(int port, string dataFile, params ReadOnlySpan<string> more) => Start(
+        ["server", "agent", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", dataFile, .. more]);
+
+    /// <summary>Waits until a server says that it listens.</summary>
+    public static async Task<string> ListenedAsync(ChildProcess server) => await server.WaitForLineAsync(
+        line => line.StartsWith("Starting ", StringComparison.Ordinal) && line.Contains(" server on ", StringComparison.Ordinal), "that it listens");
+}
