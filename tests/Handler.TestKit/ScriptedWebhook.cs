@@ -32,6 +32,18 @@ public class ScriptedWebhook
     /// <summary>How many requests it held at once, at most.</summary>
     public int MostInFlight { get; private set; }
 
+    /// <summary>How many requests it holds now: come, and neither answered nor given up.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inFlight;
+            }
+        }
+    }
+
     /// <summary>Puts answers of one status at the end of the script.</summary>
     public void Answer(int status, int times = 1, TimeSpan delay = default, string? retryAfter = null, string? body = null) =>
         Answer(WebhookAnswer.Of(status, delay, retryAfter, body), times);

@@ -19,6 +19,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
     private readonly string _command;
+    private bool _isDisposed;
     private TaskCompletionSource _printed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
@@ -60,7 +61,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts any program.</summary>
     public static ChildProcess Start(string file, params ReadOnlySpan<string> arguments)
     {
-        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(file)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -130,19 +137,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         return WaitForExitAsync();
     }
 
-    /// <summary>Ends it, if it has not ended.</summary>
+    /// <summary>Ends it, if it has not ended. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
-        KillNow();
-        await WaitForExitAsync();
-        _process.Dispose();
+        if (!_isDisposed)
+        {
+            await KillAsync();
+            _process.Dispose();
+            _isDisposed = true;
+        }
     }
 
-    private void KillNow()
-    {
-        // SIGKILL on Linux; a process that has ended is no error.
-        _process.Kill();
-    }
+    // SIGKILL on Linux; a process that has ended is no error.
+    private void KillNow() => _process.Kill();
 
     private void Keep(List<string> lines, string? line)
     {
