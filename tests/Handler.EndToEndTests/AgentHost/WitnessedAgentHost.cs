@@ -39,6 +39,7 @@ internal static class WitnessedAgentHost
         builder.Services.AddA2AAgent<WitnessedAgent>(Card).UseSqlite(settings.DataFile).AddPushNotifications(push =>
         {
             push.Egress.AllowLoopback = true;
+            push.AttemptTimeout = settings.AttemptTimeout;
             push.Retry.FirstDelay = TimeSpan.FromMilliseconds(20);
             push.Retry.Floor = TimeSpan.FromMilliseconds(5);
             push.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);

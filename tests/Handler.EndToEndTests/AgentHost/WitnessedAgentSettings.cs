@@ -1,12 +1,15 @@
 namespace Handler.EndToEndTests.AgentHost;
 
 /// <summary>What the kill tests' agent is told on its command line, in this order.</summary>
-internal sealed record WitnessedAgentSettings(int Port, string DataFile, string WitnessFile, int Steps, TimeSpan Interval)
+internal sealed record WitnessedAgentSettings(
+    int Port, string DataFile, string WitnessFile, int Steps, TimeSpan Interval, TimeSpan AttemptTimeout)
 {
-    public static WitnessedAgentSettings Parse(string[] arguments) => arguments is [var port, var data, var witness, var steps, var milliseconds]
-        ? new(int.Parse(port), data, witness, int.Parse(steps), TimeSpan.FromMilliseconds(int.Parse(milliseconds)))
+    public static WitnessedAgentSettings Parse(string[] arguments) => arguments is [var port, var data, var witness, var steps, var interval, var timeout]
+        ? new(int.Parse(port), data, witness, int.Parse(steps), Milliseconds(interval), Milliseconds(timeout))
         : throw new ArgumentException(
-            $"The kill tests' agent takes PORT DATA_FILE WITNESS_FILE STEPS INTERVAL_MS, not '{string.Join(' ', arguments)}'. To run the tests, use dotnet test.");
+            $"The kill tests' agent takes PORT DATA_FILE WITNESS_FILE STEPS INTERVAL_MS TIMEOUT_MS, not '{string.Join(' ', arguments)}'. To run the tests, use dotnet test.");
 
-    public string[] ToArguments() => [$"{Port}", DataFile, WitnessFile, $"{Steps}", $"{Interval.TotalMilliseconds}"];
+    public string[] ToArguments() => [$"{Port}", DataFile, WitnessFile, $"{Steps}", $"{Interval.TotalMilliseconds}", $"{AttemptTimeout.TotalMilliseconds}"];
+
+    private static TimeSpan Milliseconds(string text) => TimeSpan.FromMilliseconds(int.Parse(text));
 }

@@ -1,6 +1,6 @@
 using Handler.Client;
-using Handler.EndToEndTests.AgentHost;
 using Handler.EndToEndTests.Processes;
+using Handler.EndToEndTests.Push;
 using Handler.Protocol;
 using Handler.TestKit;
 using Handler.TestKit.History;
@@ -9,7 +9,7 @@ namespace Handler.EndToEndTests.Kill;
 
 /// <summary>
 /// One seed: tasks at work, each told to a webhook that is steady, to one that answers 503 at random and to one whose config is deleted on the way, while
-/// the agent's process is killed at random points and started again. What was seen becomes a history.
+/// the agent's process is ended at random points and started again. What was seen becomes a history.
 /// </summary>
 internal sealed class RandomKillRun : IAsyncDisposable
 {
@@ -19,21 +19,17 @@ internal sealed class RandomKillRun : IAsyncDisposable
     private const string Flaky = "flaky";
     private const string Doomed = "doomed";
 
-    private static readonly List<string> Ends =
-        [UpdateKey.Status(TaskState.Completed, null), UpdateKey.Of(StreamResponse.Of(new AgentTask { Id = "any", Status = new() { State = TaskState.Completed } }))];
-
     private readonly Random _random;
     private readonly Random _flakiness;
-    private readonly TemporaryFolder _folder = new();
-    private readonly ReservedPort _port = new();
     private readonly HistoryRecorder _recorder = new();
     private readonly Dictionary<string, TestWebhook> _webhooks;
-    private readonly A2AClient _client;
+    private readonly WitnessedAgentProcess _agent = new(Steps, TimeSpan.FromMilliseconds(50), attemptTimeout: TimeSpan.FromSeconds(15));
     private readonly List<string> _tasks = [];
-    private ChildProcess? _agent;
+    private readonly InterruptionKind _kind;
 
-    public RandomKillRun(int seed)
+    public RandomKillRun(int seed, InterruptionKind kind = InterruptionKind.Kill)
     {
+        _kind = kind;
         _random = new Random(seed);
         _flakiness = new Random(seed);
         _webhooks = new() { [Steady] = TestWebhook.Start(), [Flaky] = TestWebhook.Start(), [Doomed] = TestWebhook.Start() };
@@ -42,98 +38,78 @@ internal sealed class RandomKillRun : IAsyncDisposable
 
         // A webhook's answers are asked for one at a time, under its own lock.
         _recorder.Watch(Flaky, _webhooks[Flaky], _ => _flakiness.Next(3) == 0 ? WebhookAnswer.Of(503) : WebhookAnswer.Ok);
-        _client = new A2AClient($"http://127.0.0.1:{_port.Number}/", new A2AClientOptions { Timeout = TimeSpan.FromSeconds(10) });
     }
 
     /// <summary>Where the agent's store lies.</summary>
-    public string DataFile => _folder.File("agent.db");
+    public string DataFile => _agent.DataFile;
 
-    private string Witness => _folder.File("witness.txt");
+    /// <summary>For the message of a failure.</summary>
+    public string Story => _agent.Story;
 
-    /// <summary>The run: <paramref name="kills"/> times under way, killed and started again, until every task is told to its end; then asked to stop.</summary>
-    /// <param name="kills">How often.</param>
-    /// <param name="whileDead">What is done between the death and the next start, with the number of the kill.</param>
-    public async Task<DeliveryHistory> RunAsync(int kills, Action<int>? whileDead = null)
+    /// <summary>The run: <paramref name="interruptions"/> times ended and started again, until every task is told to its end; then asked to stop.</summary>
+    /// <param name="interruptions">How often.</param>
+    /// <param name="whileDown">What is done between an end and the next start, with the number of the interruption.</param>
+    public async Task<DeliveryHistory> RunAsync(int interruptions, Action<int>? whileDown = null)
     {
-        await StartAsync();
+        await _agent.StartAsync();
         var asking = AskAsync();
-        for (var kill = 1; kill <= kills; kill++)
+        for (var i = 1; i <= interruptions; i++)
         {
             await SomeArrivalsAsync(asking);
-            await KillAsync();
-            whileDead?.Invoke(kill);
-            await StartAsync();
+            await InterruptAsync(_kind);
+            whileDown?.Invoke(i);
+            await _agent.StartAsync();
         }
 
         await asking;
-        await EndAsync();
-        return _recorder.ToHistory() with { Committed = WitnessFile.Read(Witness) };
+        await Eventually.HoldsAsync(() => Missing().Count == 0, () => $"These ends were not told: {string.Join(", ", Missing())}.\n{Story}");
+        await InterruptAsync(InterruptionKind.Stop);
+        return _recorder.ToHistory() with { Committed = _agent.Committed };
     }
 
     /// <summary>What each webhook was told, folded, beside the task as the agent has it; where they differ, told in words.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(DeliveryHistory history)
     {
-        await StartAsync();
+        await _agent.StartAsync();
         var differences = new List<string>();
         foreach (var task in _tasks)
         {
-            var there = await _client.GetTaskAsync(task);
+            var there = Told.Write(await _agent.Client.GetTaskAsync(task));
             differences.AddRange(
                 from webhook in (string[])[Steady, Flaky]
-                let told = Folding.Fold(history, task, webhook)
-                where told is null || !Folding.AreEqual(told, there)
-                select $"{webhook} was told of\n{Folding.Write(told)}\nand the agent has\n{Folding.Write(there)}");
+                let told = Told.Write(history.Fold(webhook, task))
+                where told != there
+                select $"{webhook} was told of\n{told}\nand the agent has\n{there}");
         }
 
         return differences;
     }
 
-    /// <summary>For the message of a failure.</summary>
-    public string Story => _agent?.Story ?? "no agent was started";
-
     public async ValueTask DisposeAsync()
     {
-        if (_agent is not null)
-        {
-            await _agent.DisposeAsync();
-        }
-
+        await _agent.DisposeAsync();
         foreach (var webhook in _webhooks.Values)
         {
             await webhook.DisposeAsync();
         }
-
-        _client.Dispose();
-        _port.Dispose();
-        _folder.Dispose();
     }
 
-    private async Task StartAsync()
+    private async Task InterruptAsync(InterruptionKind kind)
     {
-        var settings = new WitnessedAgentSettings(_port.Release(), DataFile, Witness, Steps, TimeSpan.FromMilliseconds(50));
-        _agent = ChildProcess.StartDotnet(WitnessedAgentHost.Assembly, settings.ToArguments());
-        await _agent.WaitForLineAsync(line => line == WitnessedAgentHost.Ready, "that it listens");
-    }
+        await _agent.EndAsync(kind);
 
-    private async Task KillAsync()
-    {
-        await _agent!.DisposeAsync();
-        _port.Hold();
-        await NothingUnderWayAsync();
-        _recorder.Interrupted(InterruptionKind.Kill);
+        // The last requests of a dead agent are of its life: they are to be noted before the next one begins.
+        await Eventually.HoldsAsync(() => _webhooks.Values.All(webhook => webhook.InFlight == 0), () => "Requests of a dead agent do not end.");
+        _recorder.Interrupted(kind);
     }
 
     /// <summary>Until so many more have come as the seed says, or there is nothing more to come.</summary>
     private async Task SomeArrivalsAsync(Task asking)
     {
         var awaited = Count() + _random.Next(1, 40);
-        await Eventually.HoldsAsync(() => Count() >= awaited || (asking.IsCompleted && IsToldToTheEnd()), () => $"Nothing comes any more.\n{Story}");
+        await Eventually.HoldsAsync(() => Count() >= awaited || (asking.IsCompleted && Missing().Count == 0), () => $"Nothing comes any more.\n{Story}");
         await Task.Delay(_random.Next(20));
     }
-
-    // A dead agent's last requests are of its life: they are to be noted before the next one begins.
-    private Task NothingUnderWayAsync() =>
-        Eventually.HoldsAsync(() => _webhooks.Values.All(webhook => webhook.InFlight == 0), () => "Requests of a dead agent do not end.");
 
     private async Task AskAsync()
     {
@@ -143,9 +119,9 @@ internal sealed class RandomKillRun : IAsyncDisposable
             var task = await InsistAsync(() => SendAsync($"work {i}", first));
             _tasks.Add(task);
             _recorder.Subscribed(task, first);
-            await InsistAsync(() => _client.SetPushConfigAsync(task, UrlOf(second), configId: second));
+            await InsistAsync(() => _agent.Client.SetPushConfigAsync(task, UrlOf(second), configId: second));
             _recorder.Subscribed(task, second, isFromStart: false);
-            await InsistAsync(() => _client.SetPushConfigAsync(task, UrlOf(Doomed), configId: Doomed));
+            await InsistAsync(() => _agent.Client.SetPushConfigAsync(task, UrlOf(Doomed), configId: Doomed));
         }
 
         foreach (var task in _tasks)
@@ -158,13 +134,13 @@ internal sealed class RandomKillRun : IAsyncDisposable
     private async Task<string> SendAsync(string text, string webhook)
     {
         var inline = new TaskPushNotificationConfig { Id = webhook, Url = UrlOf(webhook) };
-        var answer = await _client.SendTextAsync(text, configuration: new() { ReturnImmediately = true, TaskPushNotificationConfig = inline });
+        var answer = await _agent.Client.SendTextAsync(text, configuration: new() { ReturnImmediately = true, TaskPushNotificationConfig = inline });
         return answer.Task!.Id;
     }
 
     private async Task<bool> DeleteAsync(string task)
     {
-        await _client.DeleteTaskPushNotificationConfigAsync(task, Doomed);
+        await _agent.Client.DeleteTaskPushNotificationConfigAsync(task, Doomed);
         return true;
     }
 
@@ -187,27 +163,14 @@ internal sealed class RandomKillRun : IAsyncDisposable
         }
     }
 
-    private async Task EndAsync()
-    {
-        await Eventually.HoldsAsync(IsToldToTheEnd, () => $"Not every end has been told: {Missing()}.\n{Story}");
-        await _agent!.TerminateAsync();
-        await _agent.DisposeAsync();
-        _port.Hold();
-        await NothingUnderWayAsync();
-        _recorder.Interrupted(InterruptionKind.Stop);
-    }
-
     private int Count() => _webhooks.Values.Sum(webhook => webhook.Arrivals.Count);
 
-    private bool IsToldToTheEnd() => Missing().Length == 0;
-
-    private string Missing()
+    private List<string> Missing()
     {
-        var ends = _recorder.ToHistory().Arrivals
-            .Where(arrival => arrival.IsAccepted && Ends.Exists(end => arrival.Key.StartsWith(end, StringComparison.Ordinal)))
+        var told = _recorder.ToHistory().Arrivals
+            .Where(arrival => arrival.IsAccepted && Told.IsEnd(arrival))
             .Select(arrival => (arrival.TaskId, arrival.Webhook))
             .ToHashSet();
-        return string.Join(
-            ", ", from task in _tasks from webhook in (string[])[Steady, Flaky] where !ends.Contains((task, webhook)) select $"task {task} to {webhook}");
+        return [.. from task in _tasks from webhook in (string[])[Steady, Flaky] where !told.Contains((task, webhook)) select $"task {task} to {webhook}"];
     }
 }

@@ -18,7 +18,11 @@ public sealed class HistoryRecorder(TimeProvider? clock = null)
 
     /// <summary>Answers for a webhook, by <paramref name="answer"/> or 200, and notes what comes. After a restart, under the same name again.</summary>
     public void Watch(string name, ScriptedWebhook webhook, Func<WebhookArrival, WebhookAnswer>? answer = null) =>
-        webhook.AnswerOtherwise(arrival => Note(name, arrival, answer?.Invoke(arrival) ?? WebhookAnswer.Ok));
+        Watch(_ => name, webhook, answer);
+
+    /// <summary>The same for several webhooks on one port, which the request tells apart.</summary>
+    public void Watch(Func<WebhookArrival, string> nameOf, ScriptedWebhook webhook, Func<WebhookArrival, WebhookAnswer>? answer = null) =>
+        webhook.AnswerOtherwise(arrival => Note(nameOf(arrival), arrival, answer?.Invoke(arrival) ?? WebhookAnswer.Ok));
 
     /// <summary>An update is known to be committed.</summary>
     public void Committed(string taskId, string key)

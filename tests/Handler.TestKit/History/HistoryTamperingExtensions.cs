@@ -34,8 +34,7 @@ public static class HistoryTamperingExtensions
                     arrival.Id == one.Id ? arrival with { Moment = two.Moment } : arrival.Id == two.Id ? arrival with { Moment = one.Moment } : arrival),
                 HistoryTampering.RepeatOne => [.. arrivals, lane[^1] with { Moment = end }, lane[^1] with { Moment = end + 1 }],
                 HistoryTampering.RenameOne => [.. arrivals, Renamed(lane)],
-                HistoryTampering.SendAfterDeletion => [.. arrivals, AfterDeletion(lane[^1], deletions[0], end), AfterDeletion(lane[^1], deletions[0], end + 1)],
-                _ => throw new ArgumentOutOfRangeException(nameof(tampering), tampering, "There is no such tampering."),
+                _ => [.. arrivals, AfterDeletion(lane[^1], deletions[0], end), AfterDeletion(lane[^1], deletions[0], end + 1)],
             };
         }
     }
