@@ -15,8 +15,8 @@ internal sealed class LanesInHand(PushOptions options)
     private readonly Dictionary<Guid, InHandLane> _lanes = [];
     private readonly Dictionary<Guid, (long? Generation, long Look)> _notices = [];
 
-    // Lanes let go since the last look began: what it reads of them may be older than what was flushed.
-    private readonly HashSet<Guid> _letGo = [];
+    // How far lanes were when they were let go: what a look has read of them, or a commit has rung, may be older.
+    private readonly Dictionary<Guid, (long Look, long Generation, long Cursor, int Tries)> _letGo = [];
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GateRound _round = new(options.MaxInFlight, options.MaxInFlightPerGate);
     private long _look;
@@ -76,7 +76,6 @@ internal sealed class LanesInHand(PushOptions options)
         lock (_sync)
         {
             _look++;
-            _letGo.Clear();
             _leftSome = false;
             _wantsLook = false;
         }
@@ -120,6 +119,11 @@ internal sealed class LanesInHand(PushOptions options)
                 _notices.Remove(lane);
             }
 
+            foreach (var (lane, _) in _letGo.Where(lane => lane.Value.Look < _look - 1).ToList())
+            {
+                _letGo.Remove(lane);
+            }
+
             _leftSome |= wasCut;
         }
     }
@@ -134,6 +138,12 @@ internal sealed class LanesInHand(PushOptions options)
             {
                 lane.Append(advance);
                 Ready(lane);
+                return null;
+            }
+
+            if (IsStale(advance.Row))
+            {
+                _wantsLook = true;
                 return null;
             }
 
@@ -262,7 +272,7 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        if (IsOutdated(work.Row) || _letGo.Contains(work.Row.Lane))
+        if (IsOutdated(work.Row) || WasLetGoSinceLook(work.Row.Lane))
         {
             _wantsLook = true;
             return;
@@ -273,6 +283,14 @@ internal sealed class LanesInHand(PushOptions options)
 
     private bool IsOutdated(LaneRow row) =>
         _notices.TryGetValue(row.Lane, out var notice) && (notice.Generation is null || notice.Generation > row.Generation);
+
+    private bool WasLetGoSinceLook(Guid lane) => _letGo.TryGetValue(lane, out var then) && then.Look == _look;
+
+    // A commit rings with the row as it was in its transaction; results that were flushed since are not in it.
+    private bool IsStale(LaneRow row) =>
+        _letGo.TryGetValue(row.Lane, out var then)
+        && (row.Cursor < then.Cursor
+            || (row.Cursor == then.Cursor && row.Generation == then.Generation && row.Progress.Tries < then.Tries));
 
     private void Admit(InHandLane lane, Action<InHandLane> learn)
     {
@@ -300,7 +318,7 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        _letGo.Add(lane.Id);
+        _letGo[lane.Id] = (_look, lane.Row.Generation, lane.Cursor, lane.Progress.Tries);
         _round.LetGo(lane);
         _wantsLook |= lane.IsClosed || (_leftSome && _round.LanesOf(lane.Gate) <= MaxLanesPerGate / 2);
     }
