@@ -18,6 +18,9 @@ public sealed record DeliveryHistory
     /// <summary>Deletions that were answered.</summary>
     public IReadOnlyList<Deletion> Deletions { get; init; } = [];
 
+    /// <summary>Replacements that were answered.</summary>
+    public IReadOnlyList<Replacement> Replacements { get; init; } = [];
+
     /// <summary>In which life of the agent a moment lies, from 0 on.</summary>
     public int LifeAt(long moment) => Interruptions.Count(interruption => interruption.Moment < moment);
 

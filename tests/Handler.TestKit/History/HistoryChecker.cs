@@ -110,10 +110,11 @@ public static class HistoryChecker
 
     private static IEnumerable<Violation> Repeats(DeliveryHistory history, List<WitnessedArrival> lane)
     {
+        var replacements = history.Replacements.Where(made => made.TaskId == lane[0].TaskId && made.Webhook == lane[0].Webhook).ToList();
         var repeats = lane.GroupBy(arrival => arrival.Id).SelectMany(AfterAcceptance)
             .ToLookup(repeat => history.WasKilledBetween(repeat.Accepted.Moment, repeat.Again.Moment));
-        var causeless = repeats[false].Select(repeat => new Violation(
-            HistoryRule.FewRepeats, $"{repeat.Again.Id} was answered {repeat.Accepted.Answer} and came again, with no kill between."));
+        var causeless = repeats[false].Where(repeat => !TakesReplacement(replacements, repeat.Accepted, repeat.Again)).Select(repeat => new Violation(
+            HistoryRule.FewRepeats, $"{repeat.Again.Id} was answered {repeat.Accepted.Answer} and came again, with no kill between.")).ToList();
         var tooMany =
             from life in repeats[true].Select(repeat => repeat.Again).GroupBy(again => history.LifeAt(again.Moment))
             let count = life.Select(again => again.Id).Distinct().Count()
@@ -122,6 +123,19 @@ public static class HistoryChecker
                 HistoryRule.FewRepeats,
                 $"lane {lane[0].Id.Lane:N} repeated {count} answered deliveries in life {life.Key} of the agent; at most {MostRepeatsPerLaneAndKill} may be.");
         return causeless.Concat(tooMany);
+    }
+
+    /// <summary>Whether a replacement is the reason of a repeat, of an attempt sent no later than its answer came; each is the reason of one.</summary>
+    private static bool TakesReplacement(List<Replacement> replacements, WitnessedArrival accepted, WitnessedArrival again)
+    {
+        var reason = replacements.FindIndex(made => accepted.SentAt <= made.At && again.Moment > made.From);
+        if (reason < 0)
+        {
+            return false;
+        }
+
+        replacements.RemoveAt(reason);
+        return true;
     }
 
     /// <summary>Each arrival of a delivery that came after one that was accepted, with the last such.</summary>

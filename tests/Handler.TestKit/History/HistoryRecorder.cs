@@ -14,6 +14,7 @@ public sealed class HistoryRecorder(TimeProvider? clock = null)
     private readonly List<Subscription> _subscriptions = [];
     private readonly List<Interruption> _interruptions = [];
     private readonly List<Deletion> _deletions = [];
+    private readonly List<Replacement> _replacements = [];
     private long _moment;
 
     /// <summary>Answers for a webhook, by <paramref name="answer"/> or 200, and notes what comes. After a restart, under the same name again.</summary>
@@ -54,6 +55,22 @@ public sealed class HistoryRecorder(TimeProvider? clock = null)
         }
     }
 
+    /// <summary>Replaces a config by <paramref name="replace"/>.</summary>
+    public async Task ReplaceAsync(string taskId, string webhook, Func<Task> replace)
+    {
+        long from;
+        lock (_lock)
+        {
+            from = ++_moment;
+        }
+
+        await replace();
+        lock (_lock)
+        {
+            _replacements.Add(new Replacement(from, _clock.GetUtcNow(), taskId, webhook));
+        }
+    }
+
     /// <summary>The agent's process has ended. To be noted before the next one starts.</summary>
     public void Interrupted(InterruptionKind kind)
     {
@@ -80,6 +97,7 @@ public sealed class HistoryRecorder(TimeProvider? clock = null)
                 Subscriptions = [.. _subscriptions],
                 Interruptions = [.. _interruptions],
                 Deletions = [.. _deletions],
+                Replacements = [.. _replacements],
                 Arrivals = [.. _arrivals],
             };
         }

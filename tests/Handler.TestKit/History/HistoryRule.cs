@@ -18,7 +18,10 @@ public enum HistoryRule
     /// <summary>The same update comes under one id only.</summary>
     OneId,
 
-    /// <summary>What was answered comes again only after a kill, and then no more than may have been in flight or unflushed.</summary>
+    /// <summary>
+    /// What was answered comes again only after a kill, and then no more than may have been in flight or unflushed; and after a replacement of the config the
+    /// one that was in flight.
+    /// </summary>
     FewRepeats,
 
     /// <summary>After an answered deletion nothing is begun.</summary>

@@ -142,6 +142,39 @@ public sealed class HistoryCheckerTests
     }
 
     [Fact]
+    public void Checker_lets_the_attempt_be_repeated_that_was_under_way_when_the_config_was_replaced()
+    {
+        var history = History(Arrival(2, 1), Arrival(3, 1)) with { Replacements = [new(1, Noon, "t", "hook")] };
+
+        Check(history).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Checker_reports_a_second_repeat_after_a_replacement()
+    {
+        var history = History(Arrival(2, 1), Arrival(3, 1), Arrival(4, 1)) with { Replacements = [new(1, Noon, "t", "hook")] };
+
+        Only(history, HistoryRule.FewRepeats);
+    }
+
+    [Fact]
+    public void Checker_reports_a_repeat_from_before_a_replacement()
+    {
+        var history = History(Arrival(1, 1), Arrival(2, 1)) with { Replacements = [new(3, Noon, "t", "hook")] };
+
+        Only(history, HistoryRule.FewRepeats);
+    }
+
+    [Fact]
+    public void Checker_reports_a_repeat_of_what_was_sent_after_a_replacement()
+    {
+        var late = Arrival(2, 1) with { SentAt = Noon.AddSeconds(1) };
+        var history = History(late, late with { Moment = 3 }) with { Replacements = [new(1, Noon, "t", "hook")] };
+
+        Only(history, HistoryRule.FewRepeats);
+    }
+
+    [Fact]
     public void Checker_reports_a_repeat_after_a_stop()
     {
         var history = History(Arrival(1, 1), Arrival(3, 1)) with { Interruptions = [new(2, InterruptionKind.Stop)] };
