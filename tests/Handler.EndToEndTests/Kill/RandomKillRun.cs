@@ -146,7 +146,7 @@ internal sealed class RandomKillRun : IAsyncDisposable
 
     private string UrlOf(string webhook) => _webhooks[webhook].Url.ToString();
 
-    /// <summary>Asks again while the agent is dead. What it was asked before and did not answer, it may have done.</summary>
+    /// <summary>Asks again while the agent is dead or stopping. What it was asked before and did not answer, it may have done.</summary>
     private static async Task<T> InsistAsync<T>(Func<Task<T>> ask)
     {
         using var late = new CancellationTokenSource(ChildProcess.Patience);
@@ -156,12 +156,15 @@ internal sealed class RandomKillRun : IAsyncDisposable
             {
                 return await ask();
             }
-            catch (A2AClientException error) when (error.Failure is not A2AClientFailure.AgentError && !late.IsCancellationRequested)
+            catch (A2AClientException error) when (MayPass(error) && !late.IsCancellationRequested)
             {
                 await Task.Delay(20);
             }
         }
     }
+
+    private static bool MayPass(A2AClientException error) =>
+        error.Failure is not A2AClientFailure.AgentError || error.AgentMessage?.StartsWith("The agent is stopping", StringComparison.Ordinal) == true;
 
     private int Count() => _webhooks.Values.Sum(webhook => webhook.Arrivals.Count);
 

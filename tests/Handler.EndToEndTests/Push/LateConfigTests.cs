@@ -1,6 +1,5 @@
 using Handler.Client;
 using Handler.EndToEndTests.Processes;
-using Handler.Protocol;
 using Handler.TestKit;
 using Handler.TestKit.History;
 
