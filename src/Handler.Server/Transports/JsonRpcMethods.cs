@@ -13,28 +13,28 @@ internal sealed class JsonRpcMethods
 
     public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams, AgentProfile profile, CardUrl url) =>
         _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
-    {
-        [A2AMethods.SendMessage] = One<SendMessageRequest, SendMessageResponse>(handler.SendMessageAsync, request => request.Tenant),
-        [A2AMethods.SendStreamingMessage] = Many<SendMessageRequest>(streams, handler.SendStreamingMessageAsync, request => request.Tenant),
-        [A2AMethods.GetTask] = One<GetTaskRequest, AgentTask>(handler.GetTaskAsync, request => request.Tenant),
-        [A2AMethods.ListTasks] = One<ListTasksRequest, ListTasksResponse>(handler.ListTasksAsync, request => request.Tenant),
-        [A2AMethods.CancelTask] = One<CancelTaskRequest, AgentTask>(handler.CancelTaskAsync, request => request.Tenant),
-        [A2AMethods.SubscribeToTask] = Many<SubscribeToTaskRequest>(streams, handler.SubscribeToTaskAsync, request => request.Tenant),
-        [A2AMethods.CreateTaskPushNotificationConfig] = One<TaskPushNotificationConfig, TaskPushNotificationConfig>(
-            handler.CreateTaskPushNotificationConfigAsync, request => request.Tenant),
-        [A2AMethods.GetTaskPushNotificationConfig] = One<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
-            handler.GetTaskPushNotificationConfigAsync, request => request.Tenant),
-        [A2AMethods.ListTaskPushNotificationConfigs] = One<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
-            handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant),
-        [A2AMethods.DeleteTaskPushNotificationConfig] = None<DeleteTaskPushNotificationConfigRequest>(
-            handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant),
-        [A2AMethods.GetExtendedAgentCard] = async call =>
         {
-            var request = call.Read<GetExtendedAgentCardRequest>();
-            var card = await handler.GetExtendedAgentCardAsync(request, call.Scope(request.Tenant), call.Aborted);
-            return JsonRpcAnswers.Json(JsonRpcAnswers.Result(call.Id, ServedCard.Of(card, profile, url.For(call.Http))));
-        },
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+            [A2AMethods.SendMessage] = One<SendMessageRequest, SendMessageResponse>(handler.SendMessageAsync, request => request.Tenant),
+            [A2AMethods.SendStreamingMessage] = Many<SendMessageRequest>(streams, handler.SendStreamingMessageAsync, request => request.Tenant),
+            [A2AMethods.GetTask] = One<GetTaskRequest, AgentTask>(handler.GetTaskAsync, request => request.Tenant),
+            [A2AMethods.ListTasks] = One<ListTasksRequest, ListTasksResponse>(handler.ListTasksAsync, request => request.Tenant),
+            [A2AMethods.CancelTask] = One<CancelTaskRequest, AgentTask>(handler.CancelTaskAsync, request => request.Tenant),
+            [A2AMethods.SubscribeToTask] = Many<SubscribeToTaskRequest>(streams, handler.SubscribeToTaskAsync, request => request.Tenant),
+            [A2AMethods.CreateTaskPushNotificationConfig] = One<TaskPushNotificationConfig, TaskPushNotificationConfig>(
+            handler.CreateTaskPushNotificationConfigAsync, request => request.Tenant),
+            [A2AMethods.GetTaskPushNotificationConfig] = One<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
+            handler.GetTaskPushNotificationConfigAsync, request => request.Tenant),
+            [A2AMethods.ListTaskPushNotificationConfigs] = One<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
+            handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant),
+            [A2AMethods.DeleteTaskPushNotificationConfig] = None<DeleteTaskPushNotificationConfigRequest>(
+            handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant),
+            [A2AMethods.GetExtendedAgentCard] = async call =>
+            {
+                var request = call.Read<GetExtendedAgentCardRequest>();
+                var card = await handler.GetExtendedAgentCardAsync(request, call.Scope(request.Tenant), call.Aborted);
+                return JsonRpcAnswers.Json(JsonRpcAnswers.Result(call.Id, ServedCard.Of(card, profile, url.For(call.Http))));
+            },
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The method of a name; null when there is none.</summary>
     public Func<JsonRpcCall, Task<IResult>>? Find(string name) => _methods.GetValueOrDefault(name);

@@ -74,16 +74,16 @@ public static class Make
         int number = 1,
         AttemptOutcome outcome = AttemptOutcome.Answered,
         int? status = 503) => new()
-    {
-        Sequence = sequence,
-        ThroughSequence = sequence,
-        Count = 1,
-        Number = number,
-        StartedAt = Epoch.AddSeconds(number),
-        Duration = TimeSpan.FromMilliseconds(10 * number),
-        Outcome = outcome,
-        Status = status,
-    };
+        {
+            Sequence = sequence,
+            ThroughSequence = sequence,
+            Count = 1,
+            Number = number,
+            StartedAt = Epoch.AddSeconds(number),
+            Duration = TimeSpan.FromMilliseconds(10 * number),
+            Outcome = outcome,
+            Status = status,
+        };
 
     /// <summary>The texts of the artifact that <see cref="Text"/> events write.</summary>
     public static IReadOnlyList<string> TextsOf(AgentTask task) =>

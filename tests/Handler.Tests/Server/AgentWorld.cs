@@ -73,10 +73,10 @@ internal sealed class AgentWorld
     /// <summary>A message of the user.</summary>
     public SendMessageRequest Message(
         string text = "hello", string? taskId = null, string? contextId = null, bool immediately = false, TaskPushNotificationConfig? config = null, int? historyLength = null) => new()
-    {
-        Message = new Message { MessageId = $"m{++_messages}", TaskId = taskId, ContextId = contextId, Role = Role.User, Parts = [Part.FromText(text)] },
-        Configuration = new SendMessageConfiguration { ReturnImmediately = immediately, TaskPushNotificationConfig = config, HistoryLength = historyLength },
-    };
+        {
+            Message = new Message { MessageId = $"m{++_messages}", TaskId = taskId, ContextId = contextId, Role = Role.User, Parts = [Part.FromText(text)] },
+            Configuration = new SendMessageConfiguration { ReturnImmediately = immediately, TaskPushNotificationConfig = config, HistoryLength = historyLength },
+        };
 
     /// <summary>Sends and runs until the answer is there, without moving time.</summary>
     public SendMessageResponse Send(string text = "hello", string? taskId = null, bool immediately = false, TaskPushNotificationConfig? config = null) =>
