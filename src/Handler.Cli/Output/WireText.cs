@@ -11,8 +11,8 @@ internal static class WireText
     /// <summary>For one line: line breaks and tabs are escaped too.</summary>
     public static string Line(string? text) => Escape(text, keep: "");
 
-    /// <summary>For several lines: line feeds and tabs stay.</summary>
-    public static string Block(string? text) => Escape(text?.ReplaceLineEndings("\n"), keep: "\n\t");
+    /// <summary>For several lines: line feeds and tabs stay. Other separators of lines are shown, so that no text makes up a line where JSON has none.</summary>
+    public static string Block(string? text) => Escape(text?.Replace("\r\n", "\n", StringComparison.Ordinal), keep: "\n\t");
 
     private static string Escape(string? text, string keep)
     {

@@ -20,6 +20,12 @@ public sealed class WireTextTests
     [Fact]
     public void Nothing_is_nothing() => WireText.Line(null).ShouldBe("");
 
+    [Theory]
+    [InlineData("a\u2028State: completed", "a\\u2028State: completed")]
+    [InlineData("a\u2029b\u0085c\fd\re", "a\\u2029b\\u0085c\\u000cd\\u000de")]
+    public void A_block_shows_the_separators_with_which_a_text_could_make_up_lines(string text, string expected) =>
+        WireText.Block(text).ShouldBe(expected);
+
     [Fact]
     public void A_block_keeps_its_lines_and_no_carriage_return_that_would_write_over_them() =>
         WireText.Block("one\r\ntwo\n\tthree\u001b").ShouldBe("one\ntwo\n\tthree\\u001b");
