@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Handler.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,9 @@ internal sealed class InboxEndpoints(IInbox inbox, InboxAccess access)
     private const int DefaultLimit = 100;
     private const int MostAtOnce = 1000;
     private const int FlushAt = 64 * 1024;
+
+    // The answer is JSON by its type, which nobody may sniff: only what JSON needs is escaped.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>GET</c>: the newest 100, or with <c>?after=</c> what came since, oldest first.</summary>
     public Task ListAsync(HttpContext context)
@@ -60,7 +64,7 @@ internal sealed class InboxEndpoints(IInbox inbox, InboxAccess access)
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
 
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Plain);
         json.WriteStartObject();
         json.WriteNumber("count", page.Entries.Count);
         json.WriteStartArray("notifications");

@@ -39,6 +39,15 @@ public sealed class InboxEndpointsTests
     }
 
     [Fact]
+    public async Task Ids_are_escaped_no_more_than_json_needs()
+    {
+        await using var host = await StartAsync();
+        await host.PostAsync("""{"id":"é\"<'","status":{"state":"é"}}""");
+
+        (await (await GetAsync(host, "/notifications")).Content.ReadAsStringAsync()).ShouldContain(""" "task_id":"é\"<'","state":"é" """.Trim());
+    }
+
+    [Fact]
     public async Task An_empty_inbox_has_an_empty_list()
     {
         await using var host = await StartAsync();
