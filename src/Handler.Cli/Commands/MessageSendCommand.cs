@@ -85,6 +85,11 @@ internal sealed class MessageSendCommand
             result.AddError($"The text is one argument: put it in quotes, such as \"{string.Join(' ', hasUrl ? words : words[1..])}\".");
         }
 
+        if (words is [.., var text] && string.IsNullOrWhiteSpace(text))
+        {
+            result.AddError("The text is empty. Say what the agent is to be told, such as \"Process this data\".");
+        }
+
         if (result.GetValue(_pushUrl) is { } url && HttpUrl.FaultOf(_pushUrl.Name, url) is { } fault)
         {
             result.AddError(fault);

@@ -22,6 +22,13 @@ internal static class ServerAgentCommand
             Description = "The database to keep tasks in; a temporary one when left out",
             HelpName = "FILE",
         };
+        data.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValue(data)))
+            {
+                result.AddError("--data: the name is empty. Give the file to keep tasks in, such as --data agent.db, or leave the option out.");
+            }
+        });
         var noPush = new Option<bool>("--no-push") { Description = "Be an agent without push notifications" };
         command.Add(steps);
         command.Add(interval);
@@ -39,21 +46,12 @@ internal static class ServerAgentCommand
         return command;
     }
 
-    private static Option<int> StepsOption()
+    private static Option<int> StepsOption() => new("--steps")
     {
-        var steps = new Option<int>("--steps")
-        {
-            Description = "How many steps a task takes",
-            HelpName = "N",
-            DefaultValueFactory = _ => StepPlan.DefaultSteps,
-        };
-        steps.Validators.Add(result =>
-        {
-            if (result.GetValue(steps) is < 0 or > StepPlan.MostSteps)
-            {
-                result.AddError($"--steps: {result.GetValue(steps)} is out of range; give 0 to {StepPlan.MostSteps}.");
-            }
-        });
-        return steps;
-    }
+        Description = "How many steps a task takes",
+        HelpName = "N",
+        DefaultValueFactory = _ => StepPlan.DefaultSteps,
+        CustomParser = result =>
+            NumberOption.Read(result, "--steps", 0, StepPlan.MostSteps, $"is no number of steps; give 0 to {StepPlan.MostSteps}.") ?? 0,
+    };
 }

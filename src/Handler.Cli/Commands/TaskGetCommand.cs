@@ -15,14 +15,9 @@ internal static class TaskGetCommand
         {
             Description = "Ask for at most so many messages of the task's history",
             HelpName = "N",
+            CustomParser = result =>
+                NumberOption.Read(result, "--history-length", 0, int.MaxValue, "is no length; give 0 for none, a number of messages, or leave it out."),
         };
-        history.Validators.Add(result =>
-        {
-            if (result.GetValue(history) < 0)
-            {
-                result.AddError($"--history-length: {result.GetValue(history)} is below 0; give 0 for none, or leave it out.");
-            }
-        });
         command.Add(history);
         command.SetAction(async (parsed, cancel) =>
         {

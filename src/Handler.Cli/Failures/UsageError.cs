@@ -15,7 +15,8 @@ internal static class UsageError
         action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = nearest, Error = errors });
         var help = $"Help and an example: {Path(parsed.CommandResult)} --help";
-        foreach (var line in Errors(Lines(errors)).Concat(Nearest(Lines(nearest))).Append(help))
+        var isMistypedCommand = parsed.CommandResult.Command.Subcommands.Count > 0;
+        foreach (var line in Errors(Lines(errors), isMistypedCommand).Concat(Nearest(Lines(nearest), isMistypedCommand)).Append(help))
         {
             terminal.Error.WriteLine(WireText.Line(line));
         }
@@ -23,16 +24,23 @@ internal static class UsageError
         return ExitCode.Usage;
     }
 
-    /// <summary>That a command is missing, which the parser says first, is no news beside a word that is none.</summary>
-    private static IEnumerable<string> Errors(string[] lines) => lines.Length > 1
-        ? lines.Where(line => line != "Required command was not provided.")
-        : lines;
+    /// <summary>
+    /// That a command is missing, which the parser says first, is no news beside a word that is none; nor is what follows a command that is mistyped.
+    /// </summary>
+    private static IEnumerable<string> Errors(string[] lines, bool isMistypedCommand)
+    {
+        var news = lines.Length > 1 ? lines.Where(line => line != "Required command was not provided.") : lines;
+        return isMistypedCommand ? news.Take(1) : news;
+    }
 
     /// <summary>The parser gives each unknown word a line, and each spelling near it one below; help is near to every short word.</summary>
-    private static IEnumerable<string> Nearest(IEnumerable<string> lines) => lines
+    private static IEnumerable<string> Nearest(string[] lines, bool isMistypedCommand) => OfFirst(lines, isMistypedCommand)
         .Where(line => !line.EndsWith('?') && (!line.StartsWith('-') || line.StartsWith("--", StringComparison.Ordinal)))
         .Distinct(StringComparer.Ordinal)
         .Select(spelling => $"Did you mean {spelling}?");
+
+    private static IEnumerable<string> OfFirst(string[] lines, bool isMistypedCommand) =>
+        isMistypedCommand ? lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => !line.EndsWith('?'))) : lines;
 
     private static string[] Lines(StringWriter text) =>
         text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -20,6 +20,8 @@ internal sealed class BindOptions
         Description = "The port to listen on; 0 takes a free one",
         HelpName = "PORT",
         DefaultValueFactory = _ => port,
+        CustomParser = result => NumberOption.Read(
+            result, "--port", IPEndPoint.MinPort, IPEndPoint.MaxPort, $"is no port; give one from 1 to {IPEndPoint.MaxPort}, or 0 for a free one.") ?? 0,
     };
 
     public static BindOptions AddTo(Command command, int port)
@@ -32,12 +34,6 @@ internal sealed class BindOptions
             if (result.GetValue(options._host) is { } host && !BindAddress.TryRead(host, 0, out _))
             {
                 result.AddError($"--host: '{host}' is no IP address; give one of this machine's, 0.0.0.0 for all of them, or localhost.");
-            }
-
-            if (result.GetValue(options._port) is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
-            {
-                var port = result.GetValue(options._port);
-                result.AddError($"--port: {port} is no port; give one from 1 to {IPEndPoint.MaxPort}, or 0 for a free one.");
             }
         });
         return options;

@@ -11,7 +11,8 @@ public sealed class UsageTests
     [InlineData("task get --url http://a", "Option '--task-id' is required.")]
     [InlineData("task get --url http://a --tsk-id 1", "Unrecognized option '--tsk-id'. Did you mean --task-id?")]
     [InlineData("task get --task-id 1", "Which agent? Add --url")]
-    [InlineData("task get --task-id 1 --url http://a --history-length -1", "--history-length: -1 is below 0")]
+    [InlineData("task get --task-id 1 --url http://a --history-length -1", "--history-length: -1 is no length; give 0 for none")]
+    [InlineData("task get --task-id 1 --url http://a --history-length x", "--history-length: x is no length")]
     [InlineData("task get --task-id 1 --url http://a --timeout 0", "--timeout: '0' is no time that fits here")]
     [InlineData("card get", "Which agent? Add --url")]
     [InlineData("card get localhost:8000", "did you mean http://localhost:8000?")]
@@ -31,9 +32,11 @@ public sealed class UsageTests
     [InlineData("task set-notification --url http://a --task-id 1", "Option '--webhook-url' is required.")]
     [InlineData("task set-notification --url http://a --task-id 1 --webhook-url nowhere", "--webhook-url: 'nowhere' is no http")]
     [InlineData("server push --port 70000", "--port: 70000 is no port")]
+    [InlineData("server push --port abc", "--port: abc is no port; give one from 1 to 65535")]
     [InlineData("server push --host example.com", "--host: 'example.com' is no IP address")]
     [InlineData("server push --token env:NOT_SET", "--token: there is no environment variable 'NOT_SET'")]
-    [InlineData("server agent --steps -1", "--steps: -1 is out of range")]
+    [InlineData("server agent --steps -1", "--steps: -1 is no number of steps; give 0 to 100000")]
+    [InlineData("server agent --steps 1.5", "--steps: 1.5 is no number of steps")]
     [InlineData("server agent --interval soon", "--interval: 'soon' is no time that fits here")]
     public async Task A_wrong_line_is_explained_on_standard_error_and_ends_with_2(string line, string expected)
     {
@@ -43,6 +46,35 @@ public sealed class UsageTests
         run.Error.ShouldContain(expected);
         run.Error.ShouldNotContain("   at ");
         run.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("task", "set-notificaton", "--url", "http://a")]
+    [InlineData("servr", "push", "--port", "1")]
+    public async Task Of_a_mistyped_command_only_itself_is_told(params string[] line)
+    {
+        var run = await CliRun.Of(line);
+
+        run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3, run.Error);
+        run.Error.ShouldStartWith("Unrecognized command or argument '");
+    }
+
+    [Fact]
+    public async Task No_text_is_no_message()
+    {
+        var run = await CliRun.Of("message", "send", "--url", "http://a", " ");
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("The text is empty");
+    }
+
+    [Fact]
+    public async Task A_database_without_a_name_is_refused()
+    {
+        var run = await CliRun.Of("server", "agent", "--data", "");
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("--data: the name is empty");
     }
 
     [Fact]
