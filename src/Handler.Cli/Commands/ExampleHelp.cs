@@ -35,11 +35,11 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
         return ExitCode.Done;
     }
 
-    /// <summary>A group shows its first command, the program the first of each group.</summary>
+    /// <summary>A group shows its first command, the program those that one begins with.</summary>
     private static IEnumerable<string> Examples(Command command) => command switch
     {
         ExampleCommand leaf => leaf.Example,
-        RootCommand => command.Subcommands.SelectMany(Examples),
+        RootCommand => FirstSteps.Commands,
         _ => command.Subcommands.Take(1).SelectMany(Examples),
     };
 }

@@ -45,6 +45,14 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_of_the_program_shows_no_more_than_what_to_begin_with()
+    {
+        var run = await CliRun.Of("--help");
+
+        run.Out.ShouldContain("Examples:\n" + string.Concat(FirstSteps.Commands.Select(command => $"  {command}\n")) + "\nExit codes:");
+    }
+
+    [Fact]
     public async Task Help_of_the_program_lists_its_exit_codes() => (await CliRun.Of("--help")).Out.ShouldContain("130  interrupted");
 
     [Fact]
