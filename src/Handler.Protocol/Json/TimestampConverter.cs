@@ -11,8 +11,9 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.TokenType.ToString();
-        return LooksLikeATime(text)
+        var text = WireToken.TextOf(ref reader);
+        return reader.TokenType == JsonTokenType.String
+            && LooksLikeATime(text)
             && DateTimeOffset.TryParse(
                 text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time

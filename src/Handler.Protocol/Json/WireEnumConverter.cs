@@ -11,7 +11,7 @@ internal abstract class WireEnumConverter<TEnum>(WireNames<TEnum> names) : JsonC
 
     public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var found = reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.TokenType.ToString();
+        var found = WireToken.TextOf(ref reader);
         if (reader.TokenType == JsonTokenType.String && names.TryParse(found, out var value))
         {
             return value;

@@ -35,7 +35,7 @@ internal static class WireFault
         }
         catch (JsonException broken)
         {
-            return $"The text is not JSON that can be read: {broken.Message}";
+            return $"The text {JsonFault.Of(broken, utf8, contract.Options.MaxDepth)}";
         }
     }
 

@@ -39,7 +39,8 @@ public sealed record JsonRpcRequest
         }
         catch (JsonException fault)
         {
-            return JsonRpcReadOutcome.Refused(JsonRpcId.Null, A2AException.ParseError($"The request is not JSON: {fault.Message}", fault));
+            return JsonRpcReadOutcome.Refused(
+                JsonRpcId.Null, A2AException.ParseError($"The request {JsonFault.Of(fault, utf8, A2AJson.MaxDepthFromOutside)}", fault));
         }
     }
 

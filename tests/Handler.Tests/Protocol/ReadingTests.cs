@@ -17,7 +17,7 @@ public sealed class ReadingTests
     [InlineData("""{"messageId":"m","role":"ROLE_USER","parts":[{"text":"a"}],"extensions":[1]}""", "extensions[0] must be a string, found 1")]
     [InlineData("""{"messageId":"m","role":"user","parts":[{"text":"a"}]}""",
         "role: 'user' is no Role; known are ROLE_UNSPECIFIED, ROLE_USER, ROLE_AGENT.")]
-    [InlineData("""{"messageId":"m","role":1,"parts":[{"text":"a"}]}""", "role: 'Number' is no Role; known are ROLE_UNSPECIFIED, ROLE_USER, ROLE_AGENT.")]
+    [InlineData("""{"messageId":"m","role":1,"parts":[{"text":"a"}]}""", "role: '1' is no Role; known are ROLE_UNSPECIFIED, ROLE_USER, ROLE_AGENT.")]
     [InlineData("""{"messageId":"m","role":"ROLE_USER","parts":[]}""", "parts of a Message needs at least one element, found an empty list.")]
     [InlineData("""{"messageId":"m","role":"ROLE_USER","parts":[null]}""", "parts of a Message has a null among its elements.")]
     [InlineData("""{"messageId":"m","role":"ROLE_USER","parts":[{}]}""", "parts[0]: a Part needs exactly one of text, raw, url, data; found none of them.")]
@@ -78,7 +78,7 @@ public sealed class ReadingTests
         }
         else
         {
-            Should.Throw<JsonException>(() => A2AJson.Read<Part>(json, unknown)).Message.ShouldContain("depth");
+            Should.Throw<JsonException>(() => A2AJson.Read<Part>(json, unknown)).Message.ShouldContain("nests deeper than");
         }
     }
 

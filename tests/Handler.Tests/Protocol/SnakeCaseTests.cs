@@ -43,7 +43,7 @@ public sealed class SnakeCaseTests
     {
         var fault = Should.Throw<JsonException>(() => A2AJson.Read<GetTaskRequest>("""{"history_length":1,"""u8));
 
-        fault.Message.ShouldStartWith("The text is not JSON that can be read");
+        fault.Message.ShouldStartWith("The text is not JSON: ");
     }
 
     [Fact]

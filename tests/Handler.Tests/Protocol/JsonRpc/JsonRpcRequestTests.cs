@@ -67,6 +67,28 @@ public sealed class JsonRpcRequestTests
         outcome.Id.ToString().ShouldBe(id);
     }
 
+    [Theory]
+    [InlineData("", "The request is empty; send a JSON object.")]
+    [InlineData("{", "The request is not JSON: it goes wrong or breaks off at line 1, byte 2.")]
+    [InlineData("{}\n x", "The request is not JSON: it goes wrong or breaks off at line 2, byte 2.")]
+    [InlineData("""{"id":1,"params":{"a":[{"b":1,"b":2}]}}""", "The request has the name 'params.a[0].b' twice in one object; give it once.")]
+    public void What_is_no_json_is_told_in_our_words(string json, string message) =>
+        JsonRpcRequest.Read(Encoding.UTF8.GetBytes(json)).Fault!.Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    [InlineData(100_000, false)]
+    public void Nesting_is_bounded_and_says_so(int levels, bool accepted)
+    {
+        var json = $$"""{"jsonrpc":"2.0","id":1,"method":"m","params":""" + string.Concat(Enumerable.Repeat("{\"a\":", levels - 1)) + "1" + new string('}', levels);
+
+        var outcome = JsonRpcRequest.Read(Encoding.UTF8.GetBytes(json));
+
+        outcome.Fault?.Message.ShouldBe("The request nests deeper than 64 levels; send it flatter.");
+        outcome.IsAccepted.ShouldBe(accepted);
+    }
+
     [Fact]
     public void Params_are_read_as_their_type_without_unknown_fields()
     {
