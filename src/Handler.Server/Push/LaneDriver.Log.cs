@@ -28,7 +28,7 @@ internal sealed partial class LaneDriver
         _ => "?",
     };
 
-    [LoggerMessage(Message = "Update {Sequence} of task {TaskId} to config {ConfigId} at {Origin}, attempt {Attempt}: {Outcome} {Status} in {Milliseconds:0.0} ms, then {Next}, next due {Due:O}. {Detail}")]
+    [LoggerMessage(Message = "Update {Sequence} of task {TaskId} to config {ConfigId} at {Origin}, attempt {Attempt}: {Outcome}{Status: 0} in {Milliseconds:0.0} ms, then {Next}, next due {Due:u}. {Detail}")]
     private partial void LogAttempt(
         LogLevel level, string taskId, string configId, long sequence, int attempt, string origin, AttemptOutcome outcome, int? status,
         double milliseconds, string next, DateTimeOffset due, string? detail);
