@@ -1,3 +1,5 @@
+using Handler.Protocol.JsonRpc;
+
 namespace Handler.Protocol.Errors;
 
 /// <summary>An error of the protocol, told to the caller in the words of its binding.</summary>
@@ -89,7 +91,10 @@ public sealed class A2AException : Exception
 
     /// <summary>An unknown method.</summary>
     public static A2AException MethodNotFound(string method) =>
-        new(A2AErrorCode.MethodNotFound, $"There is no method '{method}'.") { Metadata = Facts(("method", method)) };
+        new(A2AErrorCode.MethodNotFound, $"There is no method '{Shorten(method)}'. Names are case-sensitive; this agent has {A2AMethods.All}.")
+        {
+            Metadata = Facts(("method", Shorten(method))),
+        };
 
     /// <summary>Params that do not fit their method as a whole.</summary>
     public static A2AException InvalidParams(string message, Exception? cause = null) => new(A2AErrorCode.InvalidParams, message, cause);
@@ -101,6 +106,12 @@ public sealed class A2AException : Exception
     /// <summary>A failure of the agent that says nothing of its inside.</summary>
     public static A2AException InternalError(Exception? cause = null) =>
         new(A2AErrorCode.InternalError, "The agent failed to answer; its log says why.", cause);
+
+    private static string Shorten(string text)
+    {
+        const int Shown = 80;
+        return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
+    }
 
     private static Dictionary<string, string> Facts(params ReadOnlySpan<(string Key, string Value)> facts)
     {

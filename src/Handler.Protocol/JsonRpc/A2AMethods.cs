@@ -35,4 +35,19 @@ public static class A2AMethods
 
     /// <summary><see cref="GetExtendedAgentCardRequest"/> → <see cref="AgentCard"/>.</summary>
     public const string GetExtendedAgentCard = "GetExtendedAgentCard";
+
+    /// <summary>Their names, for messages.</summary>
+    internal static string All { get; } = string.Join(
+        ", ",
+        SendMessage,
+        SendStreamingMessage,
+        GetTask,
+        ListTasks,
+        CancelTask,
+        SubscribeToTask,
+        CreateTaskPushNotificationConfig,
+        GetTaskPushNotificationConfig,
+        ListTaskPushNotificationConfigs,
+        DeleteTaskPushNotificationConfig,
+        GetExtendedAgentCard);
 }

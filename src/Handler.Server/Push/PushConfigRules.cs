@@ -69,9 +69,9 @@ internal sealed class PushConfigRules(EgressPolicy policy)
             throw A2AException.InvalidField("id", $"has {id.Length} characters; at most {MaxIdLength} are allowed. Choose a shorter one, or leave it out.");
         }
 
-        if (id is not null && HeaderValue.FaultOf(id) is { } fault)
+        if (id is not null && !HeaderValue.IsSafe(id))
         {
-            throw A2AException.InvalidField("id", $"{fault}. Choose one of visible ASCII characters, or leave it out.");
+            throw A2AException.InvalidField("id", "has a character that is not visible ASCII, or a space at an end. Choose one without, or leave it out.");
         }
     }
 

@@ -72,13 +72,34 @@ internal sealed partial class PushConfigRequests(
     public NewPushConfig Inline(TaskPushNotificationConfig inline, RequestScope scope)
     {
         var config = WithInlineId(inline);
-        Push.Rules.Check(config);
+        try
+        {
+            Push.Rules.Check(config);
+        }
+        catch (A2AException fault) when (fault.FieldViolations is [var violation])
+        {
+            throw AtItsPlace(violation);
+        }
+
         return Sealed(config.Id!, PushConfigMapper.ToEndpoint(config), scope);
     }
 
     /// <summary>A config that comes with a message to a task that is there.</summary>
-    public Task SetInlineAsync(TaskKey key, TaskPushNotificationConfig inline, RequestScope scope, CancellationToken cancel) =>
-        SetAsync(key, WithInlineId(inline), scope, cancel);
+    public async Task SetInlineAsync(TaskKey key, TaskPushNotificationConfig inline, RequestScope scope, CancellationToken cancel)
+    {
+        try
+        {
+            await SetAsync(key, WithInlineId(inline), scope, cancel);
+        }
+        catch (A2AException fault) when (fault.FieldViolations is [var violation])
+        {
+            throw AtItsPlace(violation);
+        }
+    }
+
+    /// <summary>A fault of an inline config, named as it stands in the request.</summary>
+    private static A2AException AtItsPlace(FieldViolation violation) =>
+        A2AException.InvalidField($"configuration.taskPushNotificationConfig.{violation.Field}", violation.Description);
 
     private static TaskPushNotificationConfig WithInlineId(TaskPushNotificationConfig inline) =>
         string.IsNullOrEmpty(inline.Id) ? inline with { Id = InlineId } : inline;

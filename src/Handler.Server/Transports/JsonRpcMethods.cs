@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Handler.Server.Requests;
 using Microsoft.AspNetCore.Http;
@@ -20,14 +21,14 @@ internal sealed class JsonRpcMethods
             [A2AMethods.ListTasks] = One<ListTasksRequest, ListTasksResponse>(handler.ListTasksAsync, request => request.Tenant),
             [A2AMethods.CancelTask] = One<CancelTaskRequest, AgentTask>(handler.CancelTaskAsync, request => request.Tenant),
             [A2AMethods.SubscribeToTask] = Many<SubscribeToTaskRequest>(streams, handler.SubscribeToTaskAsync, request => request.Tenant),
-            [A2AMethods.CreateTaskPushNotificationConfig] = One<TaskPushNotificationConfig, TaskPushNotificationConfig>(
-            handler.CreateTaskPushNotificationConfigAsync, request => request.Tenant),
-            [A2AMethods.GetTaskPushNotificationConfig] = One<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
-            handler.GetTaskPushNotificationConfigAsync, request => request.Tenant),
-            [A2AMethods.ListTaskPushNotificationConfigs] = One<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
-            handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant),
-            [A2AMethods.DeleteTaskPushNotificationConfig] = None<DeleteTaskPushNotificationConfigRequest>(
-            handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant),
+            [A2AMethods.CreateTaskPushNotificationConfig] = Pushing(profile, One<TaskPushNotificationConfig, TaskPushNotificationConfig>(
+                handler.CreateTaskPushNotificationConfigAsync, request => request.Tenant)),
+            [A2AMethods.GetTaskPushNotificationConfig] = Pushing(profile, One<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
+                handler.GetTaskPushNotificationConfigAsync, request => request.Tenant)),
+            [A2AMethods.ListTaskPushNotificationConfigs] = Pushing(profile, One<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
+                handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant)),
+            [A2AMethods.DeleteTaskPushNotificationConfig] = Pushing(profile, None<DeleteTaskPushNotificationConfigRequest>(
+                handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant)),
             [A2AMethods.GetExtendedAgentCard] = async call =>
             {
                 var request = call.Read<GetExtendedAgentCardRequest>();
@@ -38,6 +39,10 @@ internal sealed class JsonRpcMethods
 
     /// <summary>The method of a name; null when there is none.</summary>
     public Func<JsonRpcCall, Task<IResult>>? Find(string name) => _methods.GetValueOrDefault(name);
+
+    // Before the params are read: an agent that does not push refuses these calls for what they are.
+    private static Func<JsonRpcCall, Task<IResult>> Pushing(AgentProfile profile, Func<JsonRpcCall, Task<IResult>> method) =>
+        call => profile.PushNotifications ? method(call) : throw A2AException.PushNotificationNotSupported();
 
     private static Func<JsonRpcCall, Task<IResult>> One<TRequest, TResult>(
         Func<TRequest, RequestScope, CancellationToken, Task<TResult>> operation, Func<TRequest, string?> tenant) => async call =>

@@ -172,7 +172,8 @@ public sealed class PushConfigRequestsTests
     public void A_webhook_that_is_forbidden_is_refused_before_anything_is_stored()
     {
         _world.Refused(() => _world.Handler.SendMessageAsync(
-            _world.Message(config: Config() with { Url = "https://127.0.0.1/" }), _world.Scope, default)).FieldViolations!.Single().Field.ShouldBe("url");
+            _world.Message(config: Config() with { Url = "https://127.0.0.1/" }), _world.Scope, default))
+            .FieldViolations!.Single().Field.ShouldBe("configuration.taskPushNotificationConfig.url");
 
         _world.Store.Commits.ShouldBeEmpty();
         _world.Runs.Count.ShouldBe(0);

@@ -58,6 +58,46 @@ public sealed class JsonRpcErrorTests
     }
 
     [Fact]
+    public async Task An_unknown_method_is_answered_with_those_that_there_are()
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var (code, message) = await host.ErrorAsync("message/send", "{}");
+
+        (code, message).ShouldBe((-32601, "There is no method 'message/send'. Names are case-sensitive; this agent has "
+            + "SendMessage, SendStreamingMessage, GetTask, ListTasks, CancelTask, SubscribeToTask, CreateTaskPushNotificationConfig, "
+            + "GetTaskPushNotificationConfig, ListTaskPushNotificationConfigs, DeleteTaskPushNotificationConfig, GetExtendedAgentCard."));
+    }
+
+    [Theory]
+    [InlineData("CreateTaskPushNotificationConfig")]
+    [InlineData("GetTaskPushNotificationConfig")]
+    [InlineData("ListTaskPushNotificationConfigs")]
+    [InlineData("DeleteTaskPushNotificationConfig")]
+    public async Task An_agent_that_does_not_push_says_so_before_it_looks_at_the_params(string method)
+    {
+        await using var host = await AgentHost.StartAsync(push: false);
+
+        (await host.ErrorAsync(method, """{"taskId":5}""")).Code.ShouldBe(-32003);
+    }
+
+    [Fact]
+    public async Task A_fault_of_an_inline_config_is_named_by_its_place_in_the_message()
+    {
+        await using var host = await AgentHost.StartAsync();
+        host.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = await host.SendAsync();
+        const string Config = """ "configuration":{"taskPushNotificationConfig":{"url":"nonsense"}} """;
+
+        var (_, first) = await host.ErrorAsync("SendMessage", $$$"""{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"x"}]},{{{Config}}}}""");
+        var (_, next) = await host.ErrorAsync(
+            "SendMessage", $$$"""{"message":{"messageId":"m","taskId":"{{{id}}}","role":"ROLE_USER","parts":[{"text":"x"}]},{{{Config}}}}""");
+
+        first.ShouldStartWith("configuration.taskPushNotificationConfig.url: The webhook's URL");
+        next.ShouldBe(first);
+    }
+
+    [Fact]
     public async Task What_is_not_json_rpc_has_a_status_of_its_own_and_an_error_in_the_body()
     {
         await using var host = await AgentHost.StartAsync(configure: options => options.MaxRequestBytes = 2048);
