@@ -34,10 +34,11 @@ internal static class ExitCode
     public const string Help = """
         Exit codes:
           0  done                                       5    no answer in time
-          1  refused                                    10   the task failed, was rejected or canceled (message send)
-          2  the command line is wrong                  11   the task waits for input or an authentication (message send)
+          1  refused                                    10   the task failed, was rejected or canceled *
+          2  the command line is wrong                  11   the task waits for input or an authentication *
           3  no agent answers there                     130  interrupted by Ctrl+C; a server that SIGTERM ends is done (0)
           4  credentials are missing or wrong
+          *  message send, message stream and task resubscribe only
         """;
 
     /// <summary>What a command that follows a task ends with.</summary>

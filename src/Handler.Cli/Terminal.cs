@@ -16,6 +16,9 @@ internal sealed class Terminal
 
     public required Interruption Interruption { get; init; }
 
+    /// <summary>Somebody watches: results and what is said beside them go to one screen, and to no pipe or file.</summary>
+    public bool IsWatched { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>What agents are called through; null = a client of its own for each command.</summary>
@@ -28,5 +31,6 @@ internal sealed class Terminal
         In = Console.In,
         Variable = Environment.GetEnvironmentVariable,
         Interruption = interruption,
+        IsWatched = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
     };
 }

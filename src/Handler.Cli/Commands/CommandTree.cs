@@ -16,11 +16,16 @@ internal static class CommandTree
                 ServerPushCommand.Create(terminal),
                 ServerAgentCommand.Create(terminal)),
             Group("card", "Read agent cards", CardGetCommand.Create(terminal)),
-            Group("message", "Send messages to agents", MessageSendCommand.Create(terminal)),
+            Group(
+                "message",
+                "Send messages to agents",
+                MessageSendCommand.Create(terminal),
+                MessageStreamCommand.Create(terminal)),
             Group(
                 "task",
                 "Look at tasks, and have webhooks told of them",
                 TaskGetCommand.Create(terminal),
+                TaskResubscribeCommand.Create(terminal),
                 SetNotificationCommand.Create(terminal),
                 GetNotificationCommand.Create(terminal),
                 ListNotificationsCommand.Create(terminal),

@@ -19,7 +19,7 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
     /// <exception cref="OperationCanceledException">The caller has had enough.</exception>
     public async Task FollowAsync(Duration wait, CancellationToken cancel)
     {
-        if (IsSettled(Task) || wait.Span == TimeSpan.Zero)
+        if (Settling.IsSettled(Task) || wait.Span == TimeSpan.Zero)
         {
             return;
         }
@@ -49,7 +49,7 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
 
         try
         {
-            await client.SubscribeToTaskAsync(Task.Id, cancel).AnyAsync(IsSettling, cancel);
+            await client.SubscribeToTaskAsync(Task.Id, cancel).AnyAsync(Settling.IsSettling, cancel);
         }
         catch (A2AClientException error) when (error.Failure is A2AClientFailure.AgentError or A2AClientFailure.StreamBroken)
         {
@@ -62,7 +62,7 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
         while (true)
         {
             Task = await client.GetTaskAsync(Task.Id, cancel: cancel);
-            if (IsSettled(Task))
+            if (Settling.IsSettled(Task))
             {
                 return;
             }
@@ -70,15 +70,4 @@ internal sealed class TaskFollower(A2AClient client, AgentTask begun, TimeProvid
             await System.Threading.Tasks.Task.Delay(PollInterval, clock, cancel);
         }
     }
-
-    /// <summary>
-    /// It has ended, or waits for somebody. Right after an answer the old question may still stand there, the answer behind it: that one
-    /// waits for nobody.
-    /// </summary>
-    private static bool IsSettled(AgentTask task) =>
-        task.Status.State.IsTerminal
-        || (task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]));
-
-    private static bool IsSettling(StreamResponse update) =>
-        update.Task is { } task ? IsSettled(task) : update.IsTerminal || update.IsInterrupted;
 }

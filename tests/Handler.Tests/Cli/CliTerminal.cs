@@ -15,6 +15,8 @@ internal sealed class CliTerminal(Interruption interruption)
 
     public HttpClient? HttpClient { get; init; }
 
+    public bool IsWatched { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public Terminal Build() => new()
@@ -25,6 +27,7 @@ internal sealed class CliTerminal(Interruption interruption)
         Variable = name => Variables.GetValueOrDefault(name),
         Interruption = interruption,
         HttpClient = HttpClient,
+        IsWatched = IsWatched,
         Clock = Clock,
     };
 }

@@ -11,6 +11,8 @@ internal sealed class FakeAgent : HttpMessageHandler
 
     private readonly Dictionary<string, Func<string>> _answers = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, (IReadOnlyList<string> Updates, Action Last)> _streams = new(StringComparer.Ordinal);
+
     /// <summary>What the agent was sent: the method and the parameters of each call.</summary>
     public List<(string Method, JsonNode Parameters, HttpRequestMessage Request)> Calls { get; } = [];
 
@@ -27,6 +29,13 @@ internal sealed class FakeAgent : HttpMessageHandler
     public FakeAgent Result(string method, Func<string> json)
     {
         _answers[method] = () => $"\"result\":{json()}";
+        return this;
+    }
+
+    /// <summary>Answers each call of a method with a stream of results, which <paramref name="last"/> ends, or runs into.</summary>
+    public FakeAgent Stream(string method, IReadOnlyList<string> updates, Action? last = null)
+    {
+        _streams[method] = (updates, last ?? (() => { }));
         return this;
     }
 
@@ -51,18 +60,25 @@ internal sealed class FakeAgent : HttpMessageHandler
             return await instead(request, cancellationToken);
         }
 
-        return request.Method == HttpMethod.Get ? Json(Card()) : Json(await AnswerAsync(request, cancellationToken));
+        return request.Method == HttpMethod.Get ? Json(Card()) : await AnswerAsync(request, cancellationToken);
     }
 
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    private async Task<string> AnswerAsync(HttpRequestMessage request, CancellationToken cancel)
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         var call = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancel))!;
         var method = (string)call["method"]!;
         Calls.Add((method, call["params"]!, request));
-        return $$"""{"jsonrpc":"2.0","id":{{call["id"]!.ToJsonString()}},{{_answers[method]()}}}""";
+        var head = $"{{\"jsonrpc\":\"2.0\",\"id\":{call["id"]!.ToJsonString()},";
+        if (!_streams.TryGetValue(method, out var stream))
+        {
+            return Json($"{head}{_answers[method]()}}}");
+        }
+
+        var events = string.Concat(stream.Updates.Select(update => $"data: {head}\"result\":{update}}}\n\n"));
+        return new(HttpStatusCode.OK) { Content = new StreamContent(new ScriptedStream(events, stream.Last)) { Headers = { ContentType = new("text/event-stream") } } };
     }
 
     private string Card() => $$"""

@@ -1,0 +1,71 @@
+using Handler.Protocol;
+
+namespace Handler.Cli.Following;
+
+/// <summary>
+/// What a stream has told of its task, added up update by update. A task may come whole at any time, with texts that its updates brought
+/// before: each is given once.
+/// </summary>
+/// <param name="isKnown">The first whole task holds what the user has read before, unless it settles.</param>
+internal sealed class StreamedTask(bool isKnown = false)
+{
+    private readonly HashSet<string> _artifacts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
+    private bool _isKnown = isKnown;
+
+    public string? Id { get; private set; }
+
+    public string? ContextId { get; private set; }
+
+    public TaskState? State { get; private set; }
+
+    /// <summary>It has ended or waits for somebody: nothing is left to follow.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Takes an update in, and gives what is to be read in it that was not there before.</summary>
+    public IReadOnlyList<StreamedText> Take(StreamResponse update)
+    {
+        Id = update.TaskId ?? Id;
+        ContextId = update.ContextId ?? ContextId;
+        State = update.State ?? State;
+        IsSettled = Settling.IsSettling(update);
+        return [.. Texts(update).Where(text => text.Text.Length > 0)];
+    }
+
+    private List<StreamedText> Texts(StreamResponse update) => update switch
+    {
+        { Task: { } task } => Whole(task),
+        { ArtifactUpdate: { } made } => [Chunk(made)],
+        { StatusUpdate.Status.Message: { } said } => [Said(said)],
+        { Message: { } answer } => [Said(answer)],
+        _ => [],
+    };
+
+    private List<StreamedText> Whole(AgentTask task)
+    {
+        List<StreamedText> unread =
+        [
+            .. (task.Artifacts ?? []).Where(artifact => _artifacts.Add(artifact.ArtifactId)).Select(artifact => new StreamedText(artifact.Text, artifact.ArtifactId)),
+        ];
+        if (task.Status.Message is { } said && !_messages.Contains(said.MessageId))
+        {
+            unread.Add(Said(said));
+        }
+
+        var isOld = _isKnown && !IsSettled;
+        _isKnown = false;
+        return isOld ? [] : unread;
+    }
+
+    private StreamedText Chunk(TaskArtifactUpdateEvent made)
+    {
+        _artifacts.Add(made.Artifact.ArtifactId);
+        return new StreamedText(made.Artifact.Text, made.Artifact.ArtifactId, made.Append);
+    }
+
+    private StreamedText Said(Message message)
+    {
+        _messages.Add(message.MessageId);
+        return new StreamedText(message.Text);
+    }
+}
