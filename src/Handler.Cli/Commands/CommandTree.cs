@@ -26,6 +26,8 @@ internal static class CommandTree
                 "Look at tasks, and have webhooks told of them",
                 TaskGetCommand.Create(terminal),
                 TaskResubscribeCommand.Create(terminal),
+                TaskCancelCommand.Create(terminal),
+                TaskListCommand.Create(terminal),
                 SetNotificationCommand.Create(terminal),
                 GetNotificationCommand.Create(terminal),
                 ListNotificationsCommand.Create(terminal),

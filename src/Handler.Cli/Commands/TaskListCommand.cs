@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Handler.Cli.Options;
+using Handler.Cli.Output;
+using Handler.Client;
+using Handler.Protocol;
+
+namespace Handler.Cli.Commands;
+
+/// <summary><c>handler task list</c>: the caller's tasks, newest first.</summary>
+internal sealed class TaskListCommand
+{
+    private readonly Terminal _terminal;
+    private readonly AgentOptions _agent;
+    private readonly TaskListOptions _list;
+
+    private TaskListCommand(Command command, Terminal terminal)
+    {
+        _terminal = terminal;
+        _agent = AgentOptions.AddTo(command);
+        _list = TaskListOptions.AddTo(command);
+        command.SetAction(ListAsync);
+    }
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampleCommand(
+            "list",
+            "Print the tasks of an agent as a table, the newest first",
+            "handler task list --url http://localhost:8000 --state completed --limit 10");
+        _ = new TaskListCommand(command, terminal);
+        return command;
+    }
+
+    private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var client = await _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), _terminal, cancel);
+        var (tasks, next) = await FetchAsync(client, _list.RequestOf(parsed), _list.LimitOf(parsed), cancel);
+        if (tasks.Count == 0)
+        {
+            _terminal.Out.WriteLine("No tasks");
+        }
+        else
+        {
+            TaskTable.Write(_terminal.Out, tasks);
+        }
+
+        if (next.Length > 0)
+        {
+            _terminal.Error.WriteLine($"There are more. Go on with the same command and --page {ShellWord.Of(next)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Page by page until there are enough or no more; with where the next page begins, empty at the end.</summary>
+    private static async Task<(List<AgentTask> Tasks, string Next)> FetchAsync(
+        A2AClient client, ListTasksRequest request, int limit, CancellationToken cancel)
+    {
+        List<AgentTask> tasks = [];
+        while (true)
+        {
+            // Never more than is still wanted: where the page ends, the next list begins.
+            var page = await client.ListTasksAsync(request with { PageSize = Math.Min(request.PageSize ?? limit, limit - tasks.Count) }, cancel);
+            tasks.AddRange(page.Tasks);
+            var isStuck = page.NextPageToken == request.PageToken;
+            if (page.NextPageToken.Length == 0 || tasks.Count >= limit || isStuck)
+            {
+                return (tasks, isStuck ? "" : page.NextPageToken);
+            }
+
+            request = request with { PageToken = page.NextPageToken };
+        }
+    }
+}
