@@ -142,6 +142,8 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         }
         catch (Exception error) when (_session.InTransaction)
         {
+            _session.Reset();
+
             // Its own writes go, whatever it threw; the others of the group stay. An error that ended the transaction fails them all.
             _session.Use(TransactionSql.RollbackToSavepoint).Run();
             request.Fail(error);
@@ -152,6 +154,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
     private void FailGroup(SqliteStoreException error)
     {
+        _session.Reset();
         if (_session.InTransaction)
         {
             _session.Use(TransactionSql.Rollback).Run();

@@ -74,6 +74,17 @@ internal sealed class SqliteSession : IDisposable
         return statement.Take();
     }
 
+    /// <summary>
+    /// Makes every statement ready again, also one that an error left between its taking and its run: it could not be taken any more.
+    /// </summary>
+    public void Reset()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+    }
+
     /// <summary>Runs statements once, without keeping them.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 

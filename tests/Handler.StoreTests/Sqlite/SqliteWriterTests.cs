@@ -43,6 +43,19 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_statement_that_an_error_left_half_bound_is_taken_again()
+    {
+        const string Sql = "update task set tenant = ? where task_row = -1";
+        var failing = _store.Writer.WriteAsync(session => session.Use(Sql).Bind(Throw()).Run(), null, 0, Cancel);
+
+        await Should.ThrowAsync<InvalidOperationException>(failing);
+
+        (await _store.Writer.WriteAsync(session => session.Use(Sql).Bind("none").Run(), null, 0, Cancel)).ShouldBe(0);
+
+        static string Throw() => throw new InvalidOperationException("The gate's row cannot be read.");
+    }
+
+    [Fact]
     public async Task The_error_of_one_caller_undoes_its_writes_and_nobody_elses()
     {
         using var busy = new ManualResetEventSlim();
