@@ -81,6 +81,17 @@ public static class LaneRules
     }
 
     /// <summary>
+    /// The lane once all up to <paramref name="through"/> has been delivered, <paramref name="count"/> of it still waiting: the cursor goes
+    /// there also when a narrower mask has taken that delivery out since it was sent, or a wider one would bring it again.
+    /// </summary>
+    public static LaneRow Deliver(LaneRow row, long through, int count)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var end = Math.Min(through, row.Tail);
+        return end <= row.Cursor ? row : row with { Cursor = end, Passed = end, Waiting = row.Waiting - count };
+    }
+
+    /// <summary>
     /// The lane when another delivery has come to its head without the dispatcher's knowing: tries and refusals belong to a delivery.
     /// </summary>
     public static LaneRow ForgetHead(LaneRow row)

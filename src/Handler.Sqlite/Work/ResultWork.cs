@@ -33,12 +33,12 @@ internal static class ResultWork
     private static void Write(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
     {
         var after = lane with { Attempts = AttemptTable.Append(session, lane, result.Attempts) };
-        after = result.DeliveredThrough is { } through ? Settle(session, after, through) : after;
+        after = result.DeliveredThrough is { } through ? Deliver(session, after, through) : after;
         if (result.Generation == lane.Row.Generation)
         {
             after = Progress(session, after, result, now);
         }
-        else if (after.Row.Cursor > lane.Row.Cursor)
+        else if (after.Row.Waiting < lane.Row.Waiting)
         {
             after = after with { Row = LaneRules.ForgetHead(after.Row) };
         }
@@ -46,11 +46,11 @@ internal static class ResultWork
         LaneTable.Record(session, after);
     }
 
-    private static StoredLane Settle(SqliteSession session, StoredLane lane, long through)
+    private static StoredLane Deliver(SqliteSession session, StoredLane lane, long through)
     {
         // Counted here and not taken from the result: a write that was answered by an error and yet done may come again.
-        var settled = LaneReading.Waiting(session, lane, through);
-        return lane with { Row = LaneRules.Settle(lane.Row, settled.Last, settled.Count) };
+        var waited = LaneReading.Waiting(session, lane, through);
+        return lane with { Row = LaneRules.Deliver(lane.Row, through, waited.Count) };
     }
 
     private static StoredLane Progress(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)

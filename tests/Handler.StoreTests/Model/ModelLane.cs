@@ -72,6 +72,11 @@ public sealed class ModelLane
     public void Record(LaneResult result, IReadOnlyList<ModelEvent> log)
     {
         var moved = Settle(sequence => sequence <= result.DeliveredThrough) is not null;
+        if (Math.Min(result.DeliveredThrough ?? 0, Tail) is var through && through > Cursor)
+        {
+            (Cursor, Passed) = (through, through);
+        }
+
         if (result.Generation != Generation)
         {
             Progress = moved ? Progress with { Tries = 0, Refusals = 0 } : Progress;

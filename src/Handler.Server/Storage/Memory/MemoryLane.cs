@@ -51,7 +51,7 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
     public IEnumerable<DeadStretch> Record(LaneResult result, DateTimeOffset now)
     {
         Attempts = AttemptHistory.Append(Attempts, result.Attempts);
-        var settled = result.DeliveredThrough is { } through && Settle(Math.Min(through, Row.Tail));
+        var settled = result.DeliveredThrough is { } through && Deliver(through);
         if (result.Generation != Row.Generation)
         {
             Row = settled ? LaneRules.ForgetHead(Row) : Row;
@@ -76,16 +76,11 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
     private IEnumerable<MemoryEvent> Waiting(long after) =>
         task.Events(Math.Max(after, Row.Cursor), Row.Tail).Where(e => Row.Reads(e.Target, e.Kinds));
 
-    private bool Settle(long through)
+    private bool Deliver(long through)
     {
-        var settled = Waiting(Row.Cursor).TakeWhile(e => e.Sequence <= through).ToList();
-        if (settled.Count == 0)
-        {
-            return false;
-        }
-
-        Row = LaneRules.Settle(Row, settled[^1].Sequence, settled.Count);
-        return true;
+        var count = Waiting(Row.Cursor).TakeWhile(e => e.Sequence <= through).Count();
+        Row = LaneRules.Deliver(Row, through, count);
+        return count > 0;
     }
 
     private DeadStretch? Die(DeathNotice notice)
