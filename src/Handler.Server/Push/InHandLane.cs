@@ -41,6 +41,9 @@ internal sealed class InHandLane(LaneRow row)
     /// <summary>Up to here what the lane reads is known or settled; what lies between here and the tail must be read from the store.</summary>
     public long KnownThrough { get; private set; } = row.Cursor;
 
+    /// <summary>Results that it has brought since it was taken in hand.</summary>
+    public int Served { get; private set; }
+
     /// <summary>Results handed to the writer that are not durable yet.</summary>
     public int Unflushed { get; set; }
 
@@ -93,7 +96,8 @@ internal sealed class InHandLane(LaneRow row)
             return;
         }
 
-        Learn(advance.Added, advance.Row.Tail, isAll: advance.Row.Tail >= Tail);
+        // A replaced config adds nothing and may move the tail all the same: what lies there is to be read.
+        Learn(advance.Added, advance.Row.Tail, isAll: false);
     }
 
     /// <summary>Takes over what an attempt has changed.</summary>
@@ -101,6 +105,7 @@ internal sealed class InHandLane(LaneRow row)
     {
         Progress = settlement.Progress ?? Progress;
         Unflushed += settlement.IsRecorded ? 1 : 0;
+        Served += settlement.IsRecorded ? 1 : 0;
         AwaitsFlush = settlement.AwaitsFlush && Unflushed > 0;
         IsLeaving |= settlement.Leaves;
         if (settlement.Through is { } through)

@@ -21,8 +21,8 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     private readonly ILogger<LaneDispatcher> _logger;
 
     // Bounded, and what has no room is dropped: those lanes are due in the store, and the next look finds them.
-    private readonly Channel<IReadOnlyList<LaneAdvance>> _advances =
-        Channel.CreateBounded<IReadOnlyList<LaneAdvance>>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<(IReadOnlyList<LaneAdvance> Advances, long Departed)> _advances =
+        Channel.CreateBounded<(IReadOnlyList<LaneAdvance> Advances, long Departed)>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     // A doorbell of capacity one: a second ring before the first is heard says nothing new.
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -41,6 +41,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         _options = options;
         _clock = clock;
         _logger = logger;
+        _lanes.LookWanted = Ring;
         _timer = clock.CreateTimer(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -49,7 +50,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
 
     public void Advanced(IReadOnlyList<LaneAdvance> advances)
     {
-        if (!_advances.Writer.TryWrite(advances))
+        if (!_advances.Writer.TryWrite((advances, _lanes.Departed)))
         {
             Interlocked.Exchange(ref _lost, 1);
         }
@@ -73,8 +74,9 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     {
         foreach (var result in flushed)
         {
-            LookAt(result.WakeAt ?? DateTimeOffset.MaxValue);
+            // In this order: a look that begins in between passes over what is in hand.
             _lanes.Flushed(result.Lane, result.Count);
+            LookAt(result.WakeAt ?? DateTimeOffset.MaxValue);
         }
 
         Ring();
@@ -113,16 +115,23 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
             lane.Abort.Cancel();
         }
 
-        var now = _clock.GetUtcNow();
-        while (_advances.Reader.TryRead(out var advances))
+        var departed = _lanes.Departed;
+        while (_advances.Reader.TryRead(out var rung))
         {
-            foreach (var advance in advances)
+            foreach (var advance in rung.Advances)
             {
-                if (_lanes.Advance(advance, now) is { } due)
-                {
-                    LookAt(due);
-                }
+                Hear(advance, rung.Departed);
             }
+        }
+
+        _lanes.Heard(departed);
+    }
+
+    private void Hear(LaneAdvance advance, long departed)
+    {
+        if (_lanes.Advance(advance, departed, _clock.GetUtcNow()) is { } due)
+        {
+            LookAt(due);
         }
     }
 

@@ -145,7 +145,9 @@ internal sealed partial class LaneDriver(
             Progress = step.Progress,
             IsRecorded = true,
             AwaitsFlush = step is NextStep.Dead,
-            Leaves = step is NextStep.Retry or NextStep.Gone || step.Progress.Due > now,
+
+            // After a death of all that is overdue only the store knows what is left.
+            Leaves = step is NextStep.Retry or NextStep.Gone or NextStep.Dead { AndCommittedUpTo: not null } || step.Progress.Due > now,
         };
     }
 

@@ -11,14 +11,22 @@ internal sealed class LanesInHand(PushOptions options)
     /// <summary>Lanes in hand at the most; the others stay due in the store and are found when there is room.</summary>
     public const int MaxLanes = 4096;
 
+    /// <summary>So many results a lane may bring in one stay while other lanes of its gate were left in the store; then it gives way to them.</summary>
+    public const int Stint = 256;
+
     private readonly Lock _sync = new();
     private readonly Dictionary<Guid, InHandLane> _lanes = [];
     private readonly Dictionary<Guid, (long? Generation, long Look)> _notices = [];
 
-    // How far lanes were when they were let go: what a look has read of them, or a commit has rung, may be older.
-    private readonly Dictionary<Guid, (long Look, long Generation, long Cursor, int Tries)> _letGo = [];
+    // Lanes let go, by their number: what was read or rung of one before may be older than what was flushed. Kept until all that is heard.
+    private readonly Dictionary<Guid, long> _letGo = [];
+    // Gates whose lanes were left in the store since the last look began, and the room that this look gave each gate.
+    private readonly HashSet<GateKey> _leftAt = [];
+    private readonly Dictionary<GateKey, int> _given = [];
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GateRound _round = new(options.MaxInFlight, options.MaxInFlightPerGate);
+    private long _departed;
+    private long _departedAtLook;
     private long _look;
     private int _unflushed;
     private bool _leftSome;
@@ -41,6 +49,12 @@ internal sealed class LanesInHand(PushOptions options)
         }
     }
 
+    /// <summary>Called when a look is wanted and nothing else says so; under the lock, so it must be quick and call nothing back.</summary>
+    public Action? LookWanted { get; set; }
+
+    /// <summary>How many lanes have been let go. What the store rings is stamped with it: see <see cref="Advance"/>.</summary>
+    public long Departed => Interlocked.Read(ref _departed);
+
     /// <summary>Whether the store refuses results at present: nothing is started then.</summary>
     public void SetRefused(bool isRefused)
     {
@@ -60,14 +74,16 @@ internal sealed class LanesInHand(PushOptions options)
     }
 
     /// <summary>Starts nothing from now on; ends when the last attempt under way has.</summary>
-    public Task StopAsync()
+    public async Task StopAsync()
     {
         lock (_sync)
         {
             _isStopped = true;
             EndIfIdle();
-            return _idle.Task;
         }
+
+        // Awaited here, and so ended on the caller's context: what is handed out goes on by way of the thread pool.
+        await _idle.Task;
     }
 
     /// <summary>Begins a look into the store: notices that come from now on are kept until it has ended, for what it reads may be older.</summary>
@@ -76,7 +92,10 @@ internal sealed class LanesInHand(PushOptions options)
         lock (_sync)
         {
             _look++;
+            _departedAtLook = _departed;
             _leftSome = false;
+            _leftAt.Clear();
+            _given.Clear();
             _wantsLook = false;
         }
     }
@@ -86,10 +105,15 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
+            NoteIfFull(gate);
             var lanes = _round.LanesOf(gate);
-            var room = lanes <= MaxLanesPerGate / 2 ? Math.Min(MaxLanesPerGate - lanes, MaxLanes - _lanes.Count) : 0;
-            _leftSome |= room <= 0;
-            return Math.Max(room, 0);
+            if (lanes > MaxLanesPerGate / 2)
+            {
+                _leftAt.Add(gate);
+                return 0;
+            }
+
+            return _given[gate] = Math.Max(Math.Min(MaxLanesPerGate - lanes, MaxLanes - _lanes.Count), 0);
         }
     }
 
@@ -119,18 +143,32 @@ internal sealed class LanesInHand(PushOptions options)
                 _notices.Remove(lane);
             }
 
-            foreach (var (lane, _) in _letGo.Where(lane => lane.Value.Look < _look - 1).ToList())
-            {
-                _letGo.Remove(lane);
-            }
-
             _leftSome |= wasCut;
+            NoteLeft(lanes);
+        }
+    }
+
+    /// <summary>All is heard that was rung before the lane of number <paramref name="departed"/> was let go.</summary>
+    public void Heard(long departed)
+    {
+        lock (_sync)
+        {
+            foreach (var (lane, number) in _letGo)
+            {
+                if (number <= departed)
+                {
+                    _letGo.Remove(lane);
+                }
+            }
         }
     }
 
     /// <summary>A commit moved a lane's tail.</summary>
+    /// <param name="advance">What it did.</param>
+    /// <param name="departed">How many lanes had been let go when it rang: a lane that went since was further than its row says here.</param>
+    /// <param name="now">The time.</param>
     /// <returns>When the lane will be due, if that is later; null when there is nothing to wait for.</returns>
-    public DateTimeOffset? Advance(LaneAdvance advance, DateTimeOffset now)
+    public DateTimeOffset? Advance(LaneAdvance advance, long departed, DateTimeOffset now)
     {
         lock (_sync)
         {
@@ -141,7 +179,7 @@ internal sealed class LanesInHand(PushOptions options)
                 return null;
             }
 
-            if (IsStale(advance.Row))
+            if (WentAfter(advance.Row.Lane, departed))
             {
                 _wantsLook = true;
                 return null;
@@ -152,9 +190,8 @@ internal sealed class LanesInHand(PushOptions options)
                 return advance.Row.Progress.Due;
             }
 
-            if (_lanes.Count >= MaxLanes || _round.LanesOf(advance.Row.Gate) >= MaxLanesPerGate || IsOutdated(advance.Row))
+            if (NoteIfFull(advance.Row.Gate) || IsOutdated(advance.Row))
             {
-                _leftSome = true;
                 return null;
             }
 
@@ -172,8 +209,9 @@ internal sealed class LanesInHand(PushOptions options)
         {
             _notices[id] = (generation, _look);
             _wantsLook |= generation is not null;
-            if (!_lanes.TryGetValue(id, out lane))
+            if (!_lanes.TryGetValue(id, out lane) || generation <= lane.Row.Generation)
             {
+                // It was read after the replacement, before the notice of it came.
                 return null;
             }
         }
@@ -225,6 +263,7 @@ internal sealed class LanesInHand(PushOptions options)
         lock (_sync)
         {
             lane.Apply(settlement);
+            lane.IsLeaving |= lane.Served >= Stint && IsLeftAt(lane.Gate);
             _unflushed += settlement.IsRecorded ? 1 : 0;
             if (lane.IsStartable && !_round.IsWanted(lane) && MayStart)
             {
@@ -272,7 +311,7 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        if (IsOutdated(work.Row) || WasLetGoSinceLook(work.Row.Lane))
+        if (IsOutdated(work.Row) || WentAfter(work.Row.Lane, _departedAtLook))
         {
             _wantsLook = true;
             return;
@@ -284,22 +323,44 @@ internal sealed class LanesInHand(PushOptions options)
     private bool IsOutdated(LaneRow row) =>
         _notices.TryGetValue(row.Lane, out var notice) && (notice.Generation is null || notice.Generation > row.Generation);
 
-    private bool WasLetGoSinceLook(Guid lane) => _letGo.TryGetValue(lane, out var then) && then.Look == _look;
-
-    // A commit rings with the row as it was in its transaction; results that were flushed since are not in it.
-    private bool IsStale(LaneRow row) =>
-        _letGo.TryGetValue(row.Lane, out var then)
-        && (row.Cursor < then.Cursor
-            || (row.Cursor == then.Cursor && row.Generation == then.Generation && row.Progress.Tries < then.Tries));
+    private bool WentAfter(Guid lane, long departed) => _letGo.TryGetValue(lane, out var number) && number > departed;
 
     private void Admit(InHandLane lane, Action<InHandLane> learn)
     {
         learn(lane);
         _lanes.Add(lane.Id, lane);
         _round.Admit(lane);
-        _leftSome |= _lanes.Count >= MaxLanes || _round.LanesOf(lane.Gate) >= MaxLanesPerGate;
+        NoteIfFull(lane.Gate);
         Ready(lane);
         LetGoIfDone(lane);
+    }
+
+    // A gate that used up its room may have more in the store, and lanes of it may have been let go since the room was given.
+    private void NoteLeft(IReadOnlyList<LaneWork> taken)
+    {
+        foreach (var (gate, count) in taken.CountBy(work => work.Row.Gate))
+        {
+            if (_given.TryGetValue(gate, out var room) && count >= room)
+            {
+                _leftAt.Add(gate);
+                _wantsLook |= _round.LanesOf(gate) <= MaxLanesPerGate / 2;
+            }
+        }
+    }
+
+    private bool IsLeftAt(GateKey gate) => _leftSome || _leftAt.Contains(gate);
+
+    /// <summary>Notes that lanes may have to be left in the store, when there is no room.</summary>
+    private bool NoteIfFull(GateKey gate)
+    {
+        var isGateFull = _round.LanesOf(gate) >= MaxLanesPerGate;
+        if (isGateFull)
+        {
+            _leftAt.Add(gate);
+        }
+
+        _leftSome |= _lanes.Count >= MaxLanes;
+        return isGateFull || _lanes.Count >= MaxLanes;
     }
 
     private void Ready(InHandLane lane)
@@ -318,8 +379,12 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        _letGo[lane.Id] = (_look, lane.Row.Generation, lane.Cursor, lane.Progress.Tries);
+        _letGo[lane.Id] = Interlocked.Increment(ref _departed);
         _round.LetGo(lane);
-        _wantsLook |= lane.IsClosed || (_leftSome && _round.LanesOf(lane.Gate) <= MaxLanesPerGate / 2);
+        _wantsLook |= lane.IsClosed || (IsLeftAt(lane.Gate) && _round.LanesOf(lane.Gate) <= MaxLanesPerGate / 2);
+        if (lane.IsClosed)
+        {
+            LookWanted?.Invoke();
+        }
     }
 }

@@ -24,20 +24,27 @@ internal sealed class PushEngine(
 
         var writing = results.RunAsync(ownership.Epoch, dispatcher.Flushed, attemptsEnded.Token, abandon.Token);
         var dispatching = dispatcher.RunAsync(ownership.Epoch, stoppingToken);
-        await await Task.WhenAny(dispatching, writing, dispatcher.Defect);
+        try
+        {
+            await await Task.WhenAny(dispatching, writing, dispatcher.Defect);
+        }
+        finally
+        {
+            // Also when a loop has died, and then at once: once nobody hears of deletions, nothing may start.
+            await EndAttemptsAsync(stoppingToken.IsCancellationRequested ? options.StopGrace : TimeSpan.Zero);
+        }
 
-        await EndAttemptsAsync();
         attemptsEnded.Cancel();
         using var grace = clock.CreateTimer(_ => abandon.Cancel(), state: null, options.StopGrace, Timeout.InfiniteTimeSpan);
         await WriteOutAsync(writing, abandon.Token);
     }
 
     // What is in flight may end, so that what is answered is not sent again; what hangs is aborted after the grace and repeated later.
-    private async Task EndAttemptsAsync()
+    private async Task EndAttemptsAsync(TimeSpan grace)
     {
         var idle = lanes.StopAsync();
         using var ended = new CancellationTokenSource();
-        await Task.WhenAny(idle, Task.Delay(options.StopGrace, clock, ended.Token));
+        await Task.WhenAny(idle, Task.Delay(grace, clock, ended.Token));
         ended.Cancel();
         foreach (var lane in lanes.InHand())
         {

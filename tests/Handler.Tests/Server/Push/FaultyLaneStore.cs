@@ -15,11 +15,25 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
     /// <summary>Set: endpoints are read when it completes, as they were when they were asked for.</summary>
     public TaskCompletionSource? HoldsEndpoints { get; set; }
 
+    /// <summary>Set: what is due is read when it completes.</summary>
+    public TaskCompletionSource? HoldsLooks { get; set; }
+
+    /// <summary>Another process has taken over.</summary>
+    public bool IsFenced { get; set; }
+
     public int Refused { get; private set; }
 
     public Task<LaneOwnership> OwnAsync(CancellationToken cancel) => inner.OwnAsync(cancel);
 
-    public Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel) => RefusesReads ? throw Unavailable() : inner.TakeDueAsync(take, cancel);
+    public async Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel)
+    {
+        if (HoldsLooks is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return RefusesReads ? throw Unavailable() : await inner.TakeDueAsync(take, cancel);
+    }
 
     public Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) =>
         RefusesReads ? throw Unavailable() : inner.ReadAheadAsync(lane, after, cancel);
@@ -51,7 +65,7 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
             await hold.Task;
         }
 
-        return await inner.RecordAsync(batch, cancel);
+        return IsFenced ? RecordOutcome.Fenced : await inner.RecordAsync(batch, cancel);
     }
 
     public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) => inner.ListDeadAsync(lane, cancel);

@@ -16,7 +16,7 @@ public sealed class LanesInHandTests
     public void A_lane_that_was_let_go_during_a_look_is_not_taken_from_it_but_looked_for_again()
     {
         var row = Row(cursor: 1, tail: 2);
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now);
         var lane = _lanes.TryStart().ShouldNotBeNull();
         _lanes.BeginLook();
         _lanes.EndAttempt(lane, new Settlement { Through = 2, Progress = LaneProgress.DueAt(Now), IsRecorded = true });
@@ -49,7 +49,7 @@ public sealed class LanesInHandTests
         _lanes.Close(row.Lane, generation: null);
         _lanes.EndLook([new LaneWork(row, [Delivery(2)])], wasCut: false);
 
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now);
 
         _lanes.TryStart().ShouldBeNull();
     }
@@ -65,7 +65,7 @@ public sealed class LanesInHandTests
             _lanes.EndLook([], wasCut: false);
         }
 
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now);
 
         _lanes.TryStart().ShouldNotBeNull();
     }
@@ -74,9 +74,9 @@ public sealed class LanesInHandTests
     public void A_lane_whose_ring_comes_while_it_is_at_work_goes_on_with_what_was_added()
     {
         var row = Row(cursor: 1, tail: 2);
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now);
         var lane = _lanes.TryStart().ShouldNotBeNull();
-        _lanes.Advance(new LaneAdvance(row with { Tail = 3, Waiting = 2 }, 2, [Delivery(3)]), Now);
+        _lanes.Advance(new LaneAdvance(row with { Tail = 3, Waiting = 2 }, 2, [Delivery(3)]), _lanes.Departed, Now);
 
         _lanes.EndAttempt(lane, new Settlement { Through = 2, Progress = LaneProgress.DueAt(Now), IsRecorded = true }).ShouldBe(lane);
 
@@ -87,9 +87,9 @@ public sealed class LanesInHandTests
     public void A_ring_with_a_gap_before_it_is_not_appended_but_read_ahead()
     {
         var row = Row(cursor: 1, tail: 2);
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now);
         var lane = _lanes.TryStart().ShouldNotBeNull();
-        _lanes.Advance(new LaneAdvance(row with { Tail = 5, Waiting = 3 }, 4, [Delivery(5)]), Now);
+        _lanes.Advance(new LaneAdvance(row with { Tail = 5, Waiting = 3 }, 4, [Delivery(5)]), _lanes.Departed, Now);
 
         _lanes.EndAttempt(lane, new Settlement { Through = 2, Progress = LaneProgress.DueAt(Now), IsRecorded = true }).ShouldBe(lane);
 
@@ -119,7 +119,7 @@ public sealed class LanesInHandTests
         var due = Now + TimeSpan.FromMinutes(1);
         var row = Row(cursor: 1, tail: 2) with { Progress = LaneProgress.DueAt(due) };
 
-        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), Now).ShouldBe(due);
+        _lanes.Advance(new LaneAdvance(row, 1, [Delivery(2)]), _lanes.Departed, Now).ShouldBe(due);
 
         _lanes.TryStart().ShouldBeNull();
     }
@@ -131,7 +131,7 @@ public sealed class LanesInHandTests
         var lanes = new LanesInHand(_options);
         foreach (var origin in new[] { "a", "a", "a", "b" })
         {
-            lanes.Advance(new LaneAdvance(Row(cursor: 1, tail: 2, origin), 1, [Delivery(2)]), Now);
+            lanes.Advance(new LaneAdvance(Row(cursor: 1, tail: 2, origin), 1, [Delivery(2)]), lanes.Departed, Now);
         }
 
         var origins = new[] { lanes.TryStart(), lanes.TryStart(), lanes.TryStart() }.Select(lane => lane!.Gate.Origin);

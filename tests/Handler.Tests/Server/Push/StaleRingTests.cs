@@ -29,7 +29,7 @@ public sealed class StaleRingTests
     {
         DeliverFirst();
 
-        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), Now).ShouldBeNull();
+        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), departed: 0, Now).ShouldBeNull();
 
         _lanes.TryStart().ShouldBeNull();
         _lanes.WantsLook.ShouldBeTrue();
@@ -40,7 +40,7 @@ public sealed class StaleRingTests
     {
         DeliverFirst();
 
-        _lanes.Advance(Ring(New with { Cursor = 1, Passed = 1, Tail = 2 }, added: 2), Now);
+        _lanes.Advance(Ring(New with { Cursor = 1, Passed = 1, Tail = 2 }, added: 2), _lanes.Departed, Now);
 
         var lane = _lanes.TryStart().ShouldNotBeNull();
         lane.Passed.ShouldBe(1);
@@ -53,19 +53,30 @@ public sealed class StaleRingTests
         var waiting = new LaneProgress(Now + TimeSpan.FromSeconds(1), Tries: 1, Refusals: 0, Failures: 1);
         End(Start(), new Settlement { Progress = waiting, IsRecorded = true, Leaves = true });
 
-        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), Now).ShouldBeNull();
+        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), departed: 0, Now).ShouldBeNull();
 
         _lanes.TryStart().ShouldBeNull();
         _lanes.WantsLook.ShouldBeTrue();
     }
 
     [Fact]
-    public void Lane_let_go_is_remembered_for_one_look_longer_than_it_was_needed()
+    public void Ring_from_before_the_lane_was_gone_or_held_does_not_start_it_again()
+    {
+        End(Start(), new Settlement { Progress = LaneProgress.DueAt(Now), IsRecorded = true, Leaves = true });
+
+        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), departed: 0, Now);
+
+        _lanes.TryStart().ShouldBeNull();
+    }
+
+    [Fact]
+    public void Lane_let_go_is_remembered_until_all_is_heard_that_was_rung_before()
     {
         DeliverFirst();
 
         Look();
-        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), Now);
+        _lanes.Heard(departed: 0);
+        _lanes.Advance(Ring(New with { Tail = 2, Waiting = 2 }, added: 2), departed: 0, Now);
 
         _lanes.TryStart().ShouldBeNull();
         _lanes.WantsLook.ShouldBeTrue();
@@ -76,7 +87,7 @@ public sealed class StaleRingTests
 
     private InHandLane Start()
     {
-        _lanes.Advance(Ring(New, added: 1), Now);
+        _lanes.Advance(Ring(New, added: 1), departed: 0, Now);
         return _lanes.TryStart().ShouldNotBeNull();
     }
 
