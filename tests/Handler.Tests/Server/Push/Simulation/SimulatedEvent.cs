@@ -1,0 +1,9 @@
+using Handler.Server.Storage;
+
+namespace Handler.Tests.Server.Push.Simulation;
+
+/// <summary>An event of a task's log.</summary>
+/// <param name="Sequence">Its number.</param>
+/// <param name="Kinds">Its kinds.</param>
+/// <param name="Lane">The one lane that reads it; null: all.</param>
+internal sealed record SimulatedEvent(long Sequence, EventKinds Kinds, Guid? Lane);

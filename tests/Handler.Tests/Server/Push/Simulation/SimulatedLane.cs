@@ -1,0 +1,48 @@
+using Handler.Server.Storage;
+
+namespace Handler.Tests.Server.Push.Simulation;
+
+/// <summary>What the simulation knows of a lane: what it is to read, and where it sends to.</summary>
+internal sealed class SimulatedLane(LaneRow row, string address)
+{
+    private readonly List<(long Above, EventKinds Mask)> _masks = [(row.Cursor, row.Mask)];
+
+    public Guid Id => row.Lane;
+
+    public string Task => row.Task.TaskId;
+
+    /// <summary>The URL that its config has now; null when it is deleted.</summary>
+    public string? Address { get; private set; } = address;
+
+    /// <summary>The last sequence that it could read, once a revival has put another lane in its place.</summary>
+    public long? LastTail { get; private set; }
+
+    /// <summary>
+    /// Up to here order and completeness are not judged: a change of mask found these delivered, and their results not yet written.
+    /// </summary>
+    public long LooseThrough { get; private set; }
+
+    public long LastArrived { get; set; }
+
+    public long LastCursor { get; set; }
+
+    public void Replace(LaneRow now, string address)
+    {
+        Address = address;
+        if (now.Mask != _masks[^1].Mask)
+        {
+            _masks.Add((now.Cursor, now.Mask));
+            LooseThrough = LastArrived;
+        }
+    }
+
+    public void Delete() => Address = null;
+
+    public void EndAt(long tail) => (Address, LastTail) = (null, tail);
+
+    /// <summary>The sequences that it is to read, in order.</summary>
+    public IEnumerable<long> Reads(IEnumerable<SimulatedEvent> log) =>
+        log.Where(e => e.Sequence > row.Cursor && (e.Lane ?? Id) == Id && (e.Kinds & MaskAt(e.Sequence)) != EventKinds.None).Select(e => e.Sequence);
+
+    private EventKinds MaskAt(long sequence) => _masks.Last(mask => mask.Above < sequence).Mask;
+}
