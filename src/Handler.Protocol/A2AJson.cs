@@ -21,6 +21,7 @@ public static class A2AJson
     internal const int MaxDepthFromOutside = 64;
     internal const int MaxDepth = 2 * MaxDepthFromOutside;
 
+    // Two frozen sets made once: contracts are cached by options object, so a set for each call would build them anew.
     private static readonly JsonSerializerOptions Keeping = CreateOptions(UnknownFields.Keep);
     private static readonly JsonSerializerOptions Ignoring = CreateOptions(UnknownFields.Ignore);
 
@@ -48,6 +49,7 @@ public static class A2AJson
     /// <exception cref="JsonException">The text is no such value; the message can be shown to a user.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8, UnknownFields unknown = UnknownFields.Keep)
     {
+        // Before all else: the parser takes such text lazily and fails when somebody reads the string, far from the caller.
         if (WireText.FaultOf(utf8) is { } broken)
         {
             throw new JsonException(broken);
@@ -76,10 +78,12 @@ public static class A2AJson
     {
         var options = new JsonSerializerOptions(A2AJsonContext.Default.Options)
         {
+            // The context's settings do not follow its contracts when a modifier is added, so options are made from it.
             TypeInfoResolver = A2AJsonContext.Default
                 .WithAddedModifier(WireContracts.CheckShape)
                 .WithAddedModifier(unknown == UnknownFields.Ignore ? WireContracts.DropUnknownFields : static _ => { }),
             Encoder = PlainJsonEncoder.Instance,
+            // Of two equal names readers take different ones: what was verified might not be what is acted on.
             AllowDuplicateProperties = false,
             MaxDepth = unknown == UnknownFields.Ignore ? MaxDepthFromOutside : MaxDepth,
         };

@@ -82,6 +82,7 @@ public static class TaskProjection
         Name = chunk.Name ?? artifact.Name,
         Description = chunk.Description ?? artifact.Description,
         Parts = Growing(artifact.Parts).AddRange(chunk.Parts),
+        // Merged and not replaced: a chunk says what is new, and leaves the rest out.
         Metadata = Merge(artifact.Metadata, chunk.Metadata),
         Extensions = Union(artifact.Extensions, chunk.Extensions),
     };
@@ -97,6 +98,7 @@ public static class TaskProjection
     private static IReadOnlyList<Message>? WithStatusMessage(AgentTask task) =>
         task.Status.Message is { } message ? Growing(task.History).Add(message) : task.History;
 
+    // A task that was just read from JSON has plain lists: they are copied once, at the first change.
     private static ImmutableList<T> Growing<T>(IReadOnlyList<T>? list) => list as ImmutableList<T> ?? [.. list ?? []];
 
     private static IReadOnlyList<string>? Union(IReadOnlyList<string>? first, IReadOnlyList<string>? second) =>

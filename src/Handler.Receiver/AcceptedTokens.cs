@@ -32,6 +32,7 @@ internal sealed class AcceptedTokens
         var found = false;
         foreach (var accepted in _digests)
         {
+            // No early end: the time must not tell which of several tokens fits, or how many there are before it.
             found |= CryptographicOperations.FixedTimeEquals(accepted, digest);
         }
 

@@ -10,11 +10,13 @@ internal static class NotificationVerifier
     /// <summary>Compares the tokens that came, under either name, with those that are accepted; one that fits is enough.</summary>
     public static VerificationOutcome Verify(IHeaderDictionary headers, AcceptOptions accept)
     {
+        // Senders differ (A2A leaves the header open since 1.0.1): Python, JS and Java spell it X-A2A-, Go and Rust A2A-.
         string?[] came = [.. headers[WebhookHeaders.NotificationToken], .. headers[WebhookHeaders.NotificationTokenAlias]];
         var present = came.Any(token => !string.IsNullOrEmpty(token));
         return accept.Tokens.IsEmpty
             ? present ? VerificationOutcome.Unchecked : VerificationOutcome.Open
             : !present ? VerificationOutcome.TokenMissing
+            // Aggregate and not Any: each is compared, whichever fits.
             : came.Aggregate(false, (found, token) => accept.Tokens.Contains(token) || found) ? VerificationOutcome.Verified
             : VerificationOutcome.TokenWrong;
     }

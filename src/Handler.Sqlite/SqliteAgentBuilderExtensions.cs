@@ -39,6 +39,7 @@ public static class SqliteAgentBuilderExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Doorbell>();
+        // A second UseSqlite replaces the first: two stores would each open a file and share one doorbell.
         services.RemoveAll<SqliteAgentStore>();
         services.AddSingleton(provider => SqliteAgentStore.Open(
             options,
@@ -63,6 +64,7 @@ public static class SqliteAgentBuilderExtensions
     {
         services.AddDataProtection();
         services.TryAddSingleton<EndpointSealer>();
+        // Post-configured: only then it is known whether the host has named a ring of its own.
         services.AddSingleton<IPostConfigureOptions<KeyManagementOptions>>(
             provider => new KeysBesideDatabase(options, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IPostConfigureOptions<DataProtectionOptions>>(

@@ -26,6 +26,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
     {
         (_clock, _doorbell) = (clock, doorbell);
         (_lock, _readers, Writer, _epoch) = (opened.Lock, opened.Readers, opened.Writer, opened.Epoch);
+        // The epoch makes it another name at each opening: that is how runs of a killed process are told from ours.
         Node = $"epoch-{opened.Epoch}";
     }
 
@@ -79,8 +80,10 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
     /// <summary>Writes what was handed in, copies the log into the database and gives the file free. A second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes it once for each role that it is registered under.
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
+            // Readers first, for their snapshots hold the log; the lock last, when the file is whole and nobody's.
             await _readers.DisposeAsync();
             await Writer.DisposeAsync();
             _lock.Dispose();
@@ -103,6 +106,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
 
     private async Task<T> WriteAsync<T>(Func<SqliteSession, Announcements, T> write, CancellationToken cancel, int bytes = 0)
     {
+        // One for each call: the writer may apply several callers' writes before it rings for any of them.
         var announcements = new Announcements();
         try
         {

@@ -25,6 +25,7 @@ public sealed class SqliteStoreOptions
             throw new ArgumentException("The database has no path. Name a file, as UseSqlite(\"agent.db\") does.", nameof(options));
         }
 
+        // SQLite would take both: a store in memory loses what it answered, and a URI can turn off locks and the log.
         if (path.StartsWith(":memory:", StringComparison.Ordinal) || path.StartsWith("file:", StringComparison.Ordinal))
         {
             throw new ArgumentException(

@@ -30,6 +30,7 @@ internal static class AgentUrl
 
         var below = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + WellKnownPaths.AgentCard, Fragment = "" }.Uri;
         var root = new UriBuilder(url) { Path = WellKnownPaths.AgentCard, Fragment = "" }.Uri;
+        // Below the given path first: several agents may share a host, and the card at its root be another's.
         return below == root ? [below] : [below, root];
     }
 }

@@ -33,6 +33,7 @@ internal sealed class CardFetcher(AgentHttp http)
         var answer = await http.ExchangeAsync(call, request, cancel);
         return answer switch
         {
+            // Only "not here" goes on to the next place: a 500 or a page that is no card has to be heard of.
             { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed } => null,
             { IsSuccess: false } => throw A2AClientException.UnexpectedAnswer(call, answer, "an agent card"),
             _ => Read(call, answer),

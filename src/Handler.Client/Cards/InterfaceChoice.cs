@@ -25,6 +25,7 @@ internal static class InterfaceChoice
 
     private static bool IsSpoken(AgentInterface offer) =>
         string.Equals(offer.ProtocolBinding, ProtocolBindings.JsonRpc, StringComparison.OrdinalIgnoreCase)
+        // By A2A 1.0 patch numbers play no part, and some cards give them.
         && (offer.ProtocolVersion == A2AVersions.V1 || offer.ProtocolVersion.StartsWith(A2AVersions.V1 + ".", StringComparison.Ordinal));
 
     private static bool TryLocate(string text, Uri? cardUrl, [NotNullWhen(true)] out Uri? url)

@@ -16,6 +16,7 @@ internal sealed class AgentHttp : IDisposable
     {
         Options = options;
         _headers = new RequestHeaders(options);
+        // A client that was given may serve others: it is not ours to dispose.
         _owned = options.HttpClient is null;
         _client = options.HttpClient ?? AgentHttpFactory.Create();
     }
@@ -37,6 +38,7 @@ internal sealed class AgentHttp : IDisposable
         var response = await GuardAsync(
             call,
             deadline,
+            // The default would buffer a body of any length, and a stream would never return.
             () => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token));
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -68,11 +70,14 @@ internal sealed class AgentHttp : IDisposable
         }
         catch (OperationCanceledException canceled)
         {
+            // The caller first: when both happened, it asked for this end and expects its own token.
             deadline.ThrowIfCallerCanceled();
+            // HttpClient tells its own timeout only so; raising ours would not help then.
             throw canceled.InnerException is TimeoutException
                 ? A2AClientException.TimedOutByHttpClient(call, canceled)
                 : A2AClientException.TimedOut(call, deadline.Limit, canceled);
         }
+        // Before the general case: it is a limit of ours, and the agent was reached.
         catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw A2AClientException.TooLarge(call, Options.MaxResponseBytes, tooLarge);

@@ -22,6 +22,7 @@ internal sealed class Deadline : IDisposable
 
     public void Renew(TimeSpan limit)
     {
+        // What has passed stays passed, and Limit is to name the one that did.
         if (!_time.IsCancellationRequested)
         {
             Limit = limit;

@@ -5,6 +5,7 @@ namespace Handler.Client.Http;
 /// </summary>
 internal sealed class EventStreamBody(Stream inner, Deadline deadline, TimeSpan silence, int maxEventBytes) : Stream
 {
+    // The parser buffers an event until its blank line comes: without a bound one that never ends fills the memory.
     private long _sinceEvent;
 
     public override bool CanRead => true;

@@ -9,6 +9,7 @@ internal static class Excerpt
 
     public static string Of(ReadOnlySpan<byte> utf8)
     {
+        // No character takes more than four bytes, so this much is enough for the longest excerpt.
         var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]).Trim();
         return text.Length == 0 ? "(empty)" : OneLine(text);
     }

@@ -41,6 +41,7 @@ internal sealed class RequestHeaders
     /// <summary>The messages leave the value out: it may be a secret.</summary>
     private void Add(string option, string name, string value)
     {
+        // A name that is a content header or none at all is refused only by a real header collection.
         using var probe = new HttpRequestMessage();
         if (!probe.Headers.TryAddWithoutValidation(name, value))
         {
@@ -56,6 +57,7 @@ internal sealed class RequestHeaders
                 nameof(option));
         }
 
+        // Two Authorization headers would go out as one joined value, which no server reads as meant.
         if (_headers.Exists(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException(

@@ -12,6 +12,7 @@ internal static class JsonRpcAnswer
 
     /// <summary>The result of a whole answer. An error counts under any HTTP status, a result only under success.</summary>
     public static JsonElement? ResultOf(Call call, JsonRpcId id, HttpAnswer answer) =>
+        // An error object counts under any status: some agents answer JSON-RPC errors with a 4xx or 5xx.
         TryParse(answer.Body, out _) is { } response && (answer.IsSuccess || response.Error is not null)
             ? ResultOf(call, id, response)
             : throw A2AClientException.UnexpectedAnswer(call, answer, Expected);
@@ -28,6 +29,7 @@ internal static class JsonRpcAnswer
     /// <summary>Why a stream did not begin; mostly the agent's own error, which is thrown.</summary>
     public static A2AClientException NoStream(Call call, JsonRpcId id, HttpAnswer answer)
     {
+        // Throws the agent's own error, if the answer is one; a result in its place is what is unexpected.
         ResultOf(call, id, answer);
         return A2AClientException.UnexpectedAnswer(call, answer, $"a stream ({A2AMediaTypes.EventStream})");
     }

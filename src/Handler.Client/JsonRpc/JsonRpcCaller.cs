@@ -39,6 +39,7 @@ internal sealed class JsonRpcCaller(AgentHttp http, Uri url)
         using var response = await http.SendAsync(call, request, deadline);
         if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != A2AMediaTypes.EventStream)
         {
+            // An agent refuses a stream with a plain JSON answer: its error is worth more than "no stream".
             throw JsonRpcAnswer.NoStream(call, id, await http.ReadAsync(call, response, deadline));
         }
 

@@ -20,6 +20,7 @@ internal static class Pages
                 yield return item;
             }
 
+            // An agent that ignores the page token sends the first page for ever.
             if (next is { Length: > 0 } && next == token)
             {
                 throw A2AClientException.UnfitAnswer(call, $"the next page has the token of the page before, '{next}': the list has no end.");

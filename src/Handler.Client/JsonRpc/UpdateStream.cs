@@ -35,6 +35,7 @@ internal sealed class UpdateStream : IAsyncDisposable
     /// <summary>The next update; <c>null</c> at the end, which is where the task ended, even if the agent does not close the stream.</summary>
     public async Task<StreamResponse?> NextAsync()
     {
+        // Some agents leave the connection open after the end; waiting for its closing would wait for the silence limit.
         if (_call.Progress.IsWhole)
         {
             return null;
@@ -47,6 +48,7 @@ internal sealed class UpdateStream : IAsyncDisposable
             return update;
         }
 
+        // 1.0 contradicts itself on interrupted states (3.1.2 against 11.7), so a stream that closes there is whole too.
         return _call.Progress.MayEnd ? null : throw A2AClientException.StreamBroken(_call);
     }
 
@@ -63,6 +65,7 @@ internal sealed class UpdateStream : IAsyncDisposable
         {
             while (await _events.MoveNextAsync())
             {
+                // Counted from here although the parser may have read into the next one: the bound is on memory, not on exact sizes.
                 _body.EventTaken();
                 if (_events.Current.Data.Length > 0)
                 {

@@ -28,6 +28,7 @@ internal sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
 
     public static PlainJsonEncoder Instance { get; } = new();
 
+    // \u00xx, the longest.
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
     public override bool WillEncode(int unicodeScalar) => unicodeScalar is < ' ' or '"' or '\\';
@@ -38,6 +39,7 @@ internal sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
     {
         var index = utf8Text.IndexOfAny(Bytes);
         var plain = index < 0 ? utf8Text : utf8Text[..index];
+        // Only broken text goes the slow way of the base class, which finds the place.
         return Utf8.IsValid(plain) ? index : base.FindFirstCharacterToEncodeUtf8(utf8Text);
     }
 
@@ -50,6 +52,7 @@ internal sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
             var rest = source[charsConsumed..];
             var index = Find(rest);
             var plain = index < 0 ? rest : rest[..index];
+            // Its other half may come with the next block: replaced now, it would cut an emoji in two.
             if (!isFinalBlock && index == rest.Length - 1 && char.IsHighSurrogate(rest[index]))
             {
                 return CopyTo(plain, destination, ref charsConsumed, ref charsWritten)

@@ -17,6 +17,7 @@ internal static class SnakeCase
     /// <summary>The same text when no name in it has an underscore, else a copy with the known names changed.</summary>
     public static ReadOnlySpan<byte> Rename(ReadOnlySpan<byte> utf8, JsonTypeInfo contract)
     {
+        // The common case, found by a search over the bytes: what our own clients send is never copied.
         if (!HasNameWithUnderscore(utf8))
         {
             return utf8;
@@ -58,6 +59,7 @@ internal static class SnakeCase
     private static ReadOnlySpan<byte> Copy(ReadOnlySpan<byte> utf8, JsonTypeInfo contract)
     {
         var output = new ArrayBufferWriter<byte>(utf8.Length);
+        // Raw values are copied between; what they are worth is for the read that follows to say.
         using (var writer = new Utf8JsonWriter(output, A2AJson.WriterOptions with { SkipValidation = true }))
         {
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = contract.Options.MaxDepth });
@@ -108,6 +110,7 @@ internal static class SnakeCase
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            // A map's keys are the user's own, such as the names of security schemes.
             writer.WritePropertyName(reader.GetString()!);
             reader.Read();
             CopyValue(utf8, ref reader, writer, values);
@@ -138,6 +141,7 @@ internal static class SnakeCase
         contract.Options.GetTypeInfo(contract.Type.GenericTypeArguments[^1]);
 
     private static FrozenDictionary<string, Field> FieldsOf(JsonTypeInfo contract) =>
+        // By type alone, although there are two sets of options: they differ in unknown fields, which are not renamed.
         Fields.GetOrAdd(contract.Type, static (_, known) => CollectFields(known), contract);
 
     private static FrozenDictionary<string, Field> CollectFields(JsonTypeInfo contract)
@@ -145,6 +149,7 @@ internal static class SnakeCase
         var known = contract.Properties.Where(property => !property.IsExtensionData).ToArray();
         return known.Select(property => (Name: property.Name, property))
             .Concat(known.Select(property => (Name: JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property)))
+            // A name of one word is spelled alike in both.
             .DistinctBy(field => field.Name)
             .ToFrozenDictionary(field => field.Name, field => new Field(field.property.Name, field.property.PropertyType));
     }

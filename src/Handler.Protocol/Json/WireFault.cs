@@ -6,12 +6,14 @@ namespace Handler.Protocol.Json;
 /// <summary>Turns the serializer's exceptions into sentences about A2A fields. Runs on refused input only.</summary>
 internal static class WireFault
 {
+    // A refused value goes into an answer and a log line, and may be a whole file.
     private const int LongestValue = 80;
 
     public static JsonException Explain(JsonException fault, ReadOnlySpan<byte> utf8, JsonTypeInfo contract)
     {
         var path = fault.Path is { Length: > 2 } ? fault.Path[2..] : "";
         var message = StripPath(fault.Message);
+        // Our own rules say it well already; the serializer's messages name C# types, so the place is looked for anew.
         var explanation = fault is WireRuleException ? At(path, message) : FindFault(utf8, contract) ?? At(path, message);
         return new JsonException(explanation, fault.Path, fault.LineNumber, fault.BytePositionInLine, fault);
     }
@@ -79,6 +81,7 @@ internal static class WireFault
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
+            // A bool takes null: ProtoJSON writes it for a field that is not set.
             return property.IsSetNullable || property.PropertyType == typeof(bool) ? null : $"{path} must not be null.";
         }
 

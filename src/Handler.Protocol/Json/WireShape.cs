@@ -59,6 +59,7 @@ internal sealed class WireShape
             return null;
         }
 
+        // Counted by hand: this runs for each part of each message, and no enumerator is to be made for it.
         var found = 0;
         foreach (var member in _members)
         {

@@ -22,6 +22,7 @@ internal static class WireText
         while (rest.IndexOf((byte)'\\') is var backslash and >= 0)
         {
             rest = rest[backslash..];
+            // An escape is skipped whole, or the second backslash of \\ud83d would be taken for the beginning of one.
             var length = 2;
             if (UnitAt(rest) is { } unit && char.IsSurrogate(unit))
             {

@@ -52,6 +52,7 @@ public sealed record JsonRpcRequest
                 JsonRpcId.Null, A2AException.InvalidRequest($"A request is one JSON object, found {Describe(root)}."));
         }
 
+        // The id before the other faults: their answers have to repeat it.
         if (!TryReadId(root, out var id))
         {
             return JsonRpcReadOutcome.Refused(JsonRpcId.Null, A2AException.InvalidRequest("id must be a string, a number or null."));
@@ -79,6 +80,7 @@ public sealed record JsonRpcRequest
             return "method is required and must be a string.";
         }
 
+        // JSON-RPC allows a list too; A2A's methods take named params only (A2A 1.0, 9).
         return root.TryGetProperty("params", out var value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)
             ? $"params must be an object, found {Describe(value)}."
             : null;

@@ -31,6 +31,7 @@ public static class JsonRpcWriter
     {
         using var writer = Begin(output, id);
         writer.WritePropertyName("result"u8);
+        // Written by us and stored: parsing it again for each open stream would find nothing.
         writer.WriteRawValue(result, skipInputValidation: true);
         writer.WriteEndObject();
     }
@@ -42,6 +43,7 @@ public static class JsonRpcWriter
         writer.WriteStartObject("error"u8);
         writer.WriteNumber("code"u8, (int)error.Code);
         writer.WriteString("message"u8, error.Message);
+        // A list by A2A 1.0 (9.5), whose ErrorInfo tells apart what shares a code.
         writer.WriteStartArray("data"u8);
         foreach (var detail in ErrorDetail.Of(error))
         {

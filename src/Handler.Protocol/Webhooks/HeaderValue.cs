@@ -17,6 +17,7 @@ public static class HeaderValue
     /// </summary>
     public static string? FaultOf(ReadOnlySpan<char> value)
     {
+        // CR and LF would begin another header in the webhook's request: what a client configures must not write them.
         var index = value.IndexOfAnyExcept(Allowed);
         if (index >= 0)
         {

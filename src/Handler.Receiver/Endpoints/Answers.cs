@@ -8,11 +8,13 @@ internal static class Answers
     private static readonly FrozenDictionary<ReceiptOutcome, Answer> OfReceipt = new Dictionary<ReceiptOutcome, Answer>
     {
         [ReceiptOutcome.Kept] = new(200, [.. """{"status":"ok","received":true}"""u8]),
+        // As if it were new: for any other answer its sender would retry what is kept already.
         [ReceiptOutcome.Repeated] = new(200, [.. """{"status":"ok","received":true}"""u8]),
         [ReceiptOutcome.TokenRefused] = new(401, [.. """{"error":"Invalid notification token"}"""u8]),
         [ReceiptOutcome.TooLarge] = new(413, [.. """{"error":"Payload too large"}"""u8]),
         [ReceiptOutcome.InvalidJson] = new(400, [.. """{"error":"Invalid JSON"}"""u8]),
         [ReceiptOutcome.NoObject] = new(400, [.. """{"error":"Payload must be a JSON object"}"""u8]),
+        // 503 and not 413: the push is good, its sender is to come again, and Retry-After says when.
         [ReceiptOutcome.Full] = new(503, [.. """{"error":"Inbox is full, come again later"}"""u8]),
         [ReceiptOutcome.Failed] = new(503, [.. """{"error":"Inbox is not available, come again later"}"""u8]),
     }.ToFrozenDictionary();

@@ -15,6 +15,7 @@ internal sealed class InboxAccess(IOptions<PushReceiverOptions> options, IServer
     public bool Allows(HttpContext context) =>
         IsDecidedByHost(context.GetEndpoint())
         || _options.Tokens.Contains(Bearer(context.Request.Headers.Authorization.ToString()))
+        // Asked at each request: the addresses are known only once the server has started.
         || (_options.AllowLoopback && LocalRequest.Is(context.Request, server.Features.Get<IServerAddressesFeature>()?.Addresses));
 
     /// <summary>The host has put an authorization of its own on the endpoint, which ASP.NET Core has enforced before.</summary>

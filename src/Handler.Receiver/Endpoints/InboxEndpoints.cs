@@ -61,6 +61,7 @@ internal sealed class InboxEndpoints(IInbox inbox, InboxAccess access)
     {
         var page = await inbox.ListAsync(limit, after, context.RequestAborted);
         context.Response.ContentType = Answer.Json;
+        // Pushes hold what users said; no proxy or browser is to keep them.
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
 
@@ -71,6 +72,7 @@ internal sealed class InboxEndpoints(IInbox inbox, InboxAccess access)
         foreach (var entry in page.Entries)
         {
             Write(json, entry);
+            // A thousand pushes of a megabyte each must not lie in the memory at once.
             if (json.BytesPending > FlushAt)
             {
                 await json.FlushAsync(context.RequestAborted);

@@ -33,6 +33,7 @@ internal sealed partial class ReceiveEndpoint(
     {
         var token = context.Request.Query[ValidationToken];
         var answer = string.IsNullOrEmpty(token) ? Answers.Active
+            // It is echoed on our own origin: bounded, visible ASCII and plain text, so that no page can be made of it.
             : token is [{ Length: <= LongestValidationToken } text] && text.All(unit => unit is >= (char)0x21 and <= (char)0x7E)
                 ? new Answer(StatusCodes.Status200OK, Encoding.ASCII.GetBytes(text), "text/plain")
             : Answers.BadValidationToken;
@@ -122,6 +123,7 @@ internal sealed partial class ReceiveEndpoint(
         {
             // Not canceled with the request: a push that has come whole is kept, even when its sender did not wait for the answer.
             var kept = await inbox.KeepAsync(notification, _handles, CancellationToken.None);
+            // After it is kept and not after the answer: handling need not wait for a slow sender to read.
             if (kept.Outcome == KeepOutcome.Kept && _handles)
             {
                 bell.Ring();
@@ -132,6 +134,7 @@ internal sealed partial class ReceiveEndpoint(
         catch (Exception fault)
         {
             LogNotKept(logger, fault, notification.TaskId, notification.DeliveryId);
+            // 503 and not 500: the push is good, and its sender is to come again.
             return new(ReceiptOutcome.Failed, notification.Timestamp, notification);
         }
     }

@@ -28,6 +28,7 @@ internal sealed partial class HandlerPump(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        // At the start: a missing registration found at the first push would fail every push there is.
         ThrowUnlessRegistered(_handler?.Needs ?? []);
         return base.StartAsync(cancellationToken);
     }
@@ -72,7 +73,9 @@ internal sealed partial class HandlerPump(
         var work = await InsistAsync(() => inbox.TakeAsync(free, stopping), stopping);
         foreach (var entry in work.Entries)
         {
+            // A slot was free when the entries were asked for and only this loop takes one, so it never waits; taken, they must run.
             await _free.WaitAsync(CancellationToken.None);
+            // User code may block, and one handler that does must not hold up the others.
             _ = Task.Run(() => HandleAsync(handler, entry), CancellationToken.None);
         }
 
@@ -99,6 +102,7 @@ internal sealed partial class HandlerPump(
         }
         finally
         {
+            // The slot before the bell: who hears it looks for a free one.
             _free.Release();
             bell.Ring();
         }
@@ -109,10 +113,12 @@ internal sealed partial class HandlerPump(
         var push = entry.Notification;
         try
         {
+            // A scope for each try: a database context that threw is not used again.
             await using var scope = scopes.CreateAsyncScope();
             await handler.Run(scope.ServiceProvider, push, _graceOver.Token);
             return HandlingSchedule.AfterReturn(entry.Handling);
         }
+        // User code throws what it likes; only the end of our own grace is not its failure.
         catch (Exception thrown) when (thrown is not OperationCanceledException || !_graceOver.IsCancellationRequested)
         {
             var handling = HandlingSchedule.AfterThrow(
@@ -132,6 +138,7 @@ internal sealed partial class HandlerPump(
 
     private async Task<bool> RecordAsync(InboxEntry entry, HandlingStatus handling)
     {
+        // Not canceled: a handler that ran to its end must not run again for want of a note.
         await inbox.RecordAsync(entry.Notification.Position, handling, CancellationToken.None);
         return true;
     }
@@ -156,6 +163,7 @@ internal sealed partial class HandlerPump(
     private async Task DrainAsync()
     {
         LogDrains(logger, options.Value.Handling.MaxParallel - _free.CurrentCount);
+        // Who has all slots knows that nothing runs.
         for (var slot = 0; slot < options.Value.Handling.MaxParallel; slot++)
         {
             await _free.WaitAsync(_graceOver.Token);

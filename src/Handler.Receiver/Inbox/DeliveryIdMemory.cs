@@ -10,6 +10,7 @@ internal sealed class DeliveryIdMemory(int capacity)
 
     public void Add(string id)
     {
+        // An id twice in the queue would be forgotten when the first of the two leaves.
         if (!_known.Add(id))
         {
             return;

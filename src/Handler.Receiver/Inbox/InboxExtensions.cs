@@ -27,6 +27,7 @@ public static class InboxExtensions
         {
             return await inbox.UntilAsync(predicate, taskId, after, either.Token);
         }
+        // The caller's own cancellation stays one, even when the time ran out in the same moment.
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new TimeoutException(

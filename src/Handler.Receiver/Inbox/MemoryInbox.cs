@@ -17,6 +17,7 @@ public sealed partial class MemoryInbox : IInbox
     private readonly DeliveryIdMemory _ids;
     private readonly LinkedList<MemorySlot> _kept = new();
     private readonly Dictionary<long, LinkedListNode<MemorySlot>> _byPosition = [];
+    // By position: pushes are settled in any order, and the oldest is to go first.
     private readonly PriorityQueue<long, long> _settled = new();
     private readonly TaskQueues _waiting = new();
     private TaskCompletionSource _arrival = NewArrival();
@@ -44,6 +45,7 @@ public sealed partial class MemoryInbox : IInbox
         var bytes = MemorySlot.BytesOf(notification);
         lock (_lock)
         {
+            // Before room is made: a repeat must cost no other push its place, and is acknowledged even when the inbox is full.
             if (notification.DeliveryId is { } id && _ids.Knows(id))
             {
                 return Task.FromResult(new KeepResult(KeepOutcome.Repeated, notification));
@@ -149,6 +151,7 @@ public sealed partial class MemoryInbox : IInbox
     private bool MakeRoom(long bytes)
     {
         var waiting = _kept.Count - _settled.Count;
+        // What waits is never evicted, it was acknowledged; alone, a push larger than the bound is taken all the same.
         if (waiting > 0 && (waiting >= _options.MaxNotifications || _waitingBytes + bytes > _options.MaxBytes))
         {
             return false;
@@ -197,6 +200,7 @@ public sealed partial class MemoryInbox : IInbox
             _settled.Enqueue(slot.Position, slot.Position);
         }
 
+        // One signal for all readers, replaced at once: each takes it under the lock with what it has seen, so none is missed.
         _arrival.SetResult();
         _arrival = NewArrival();
     }
@@ -210,6 +214,7 @@ public sealed partial class MemoryInbox : IInbox
             var node = FirstNodeAfter(after);
             for (; node is not null && batch.Count < ReadBatch; node = node.Next)
             {
+                // Also past those of other tasks, or they would be looked at again at each arrival.
                 after = node.Value.Position;
                 if (taskId is null || node.Value.Notification.TaskId == taskId)
                 {
@@ -251,6 +256,7 @@ public sealed partial class MemoryInbox : IInbox
             return null;
         }
 
+        // A reader that keeps up stands at a kept push; only one whose place was evicted has to search.
         if (_byPosition.TryGetValue(position, out var here))
         {
             return here.Next;

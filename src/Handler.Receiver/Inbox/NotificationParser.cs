@@ -45,6 +45,7 @@ internal static class NotificationParser
             _ => KindByShape(payload),
         };
 
+    // Some senders mark nothing: a status with an id of its own is a task, one without it an event.
     private static NotificationKind KindByShape(JsonElement payload) =>
         Field(payload, "artifact") is not null ? NotificationKind.Artifact
         : Field(payload, "status") is not null ? (Field(payload, "id") is null ? NotificationKind.Status : NotificationKind.Task)

@@ -28,6 +28,7 @@ internal static class NotificationPayload
 
         var text = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         using var document = JsonDocument.Parse(LoneSurrogates.Replace(text), Options);
+        // The document's memory is rented and goes back when it is disposed; a kept push must own its own.
         return document.RootElement.Clone();
     }
 

@@ -28,6 +28,7 @@ internal sealed class TaskQueues
     {
         while (limit-- > 0 && NextDue <= now)
         {
+            // The push stays at the head of its queue until it is settled: that keeps the next of its task waiting.
             yield return _ready.Dequeue().Waiting.Peek();
         }
     }
@@ -57,5 +58,6 @@ internal sealed class TaskQueues
         _ready.Enqueue(queue, (head.Handling.Due, head.Position));
     }
 
+    // Pushes without a task share one queue: of what is not known to be apart, order is kept.
     private static string TaskOf(MemorySlot slot) => slot.Notification.TaskId ?? "";
 }

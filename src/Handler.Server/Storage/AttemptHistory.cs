@@ -16,6 +16,7 @@ public static class AttemptHistory
         ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(added);
         var all = kept.Concat(added).ToList();
+        // The row of sums is known by number 0, which no attempt has; it does not count among the fifty.
         var summed = all is [{ Number: 0 }, ..] ? 1 : 0;
         var surplus = all.Count - summed - KeptRows;
         return surplus <= 0 ? all : [all.Take(summed + surplus).Aggregate(SumUp), .. all.Skip(summed + surplus)];
@@ -34,6 +35,7 @@ public static class AttemptHistory
             Number = 0,
             StartedAt = older.StartedAt < newer.StartedAt ? older.StartedAt : newer.StartedAt,
             Duration = older.Duration > newer.Duration ? older.Duration : newer.Duration,
+            // The excerpt of one answer says nothing of the others.
             Excerpt = null,
         };
     }

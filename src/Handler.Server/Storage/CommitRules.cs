@@ -10,6 +10,7 @@ public static class CommitRules
     {
         ArgumentNullException.ThrowIfNull(events);
         var marked = events.ToArray();
+        // What is for one lane or none is not seen by the others, so it cannot be the end that they wait for.
         var end = Array.FindLastIndex(marked, e => e.Target == EventTarget.All);
         if (end >= 0)
         {
@@ -30,6 +31,7 @@ public static class CommitRules
     {
         ArgumentNullException.ThrowIfNull(commit);
         ArgumentNullException.ThrowIfNull(marked);
+        // Most tasks have 1.0 lanes only: they pay neither for folding nor for rendering.
         var needing = lanes.Where(lane => lane.TakesEvents && lane.Format != WireFormat.V1).ToArray();
         return commit.Bodies is { } render && needing.Length > 0 ? Render(commit.Before, marked, needing, render) : [];
     }
@@ -52,6 +54,7 @@ public static class CommitRules
         for (var i = 0; i < events.Count; i++)
         {
             var added = events[i];
+            // A hand-made event for one lane is no part of the task.
             task = added.Target.Lane is null ? TaskProjection.Apply(task, added.Update) : task;
             foreach (var format in lanes.Where(lane => lane.Reads(added.Target, added.Kinds)).Select(lane => lane.Format).Distinct())
             {

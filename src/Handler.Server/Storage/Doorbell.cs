@@ -13,6 +13,7 @@ public sealed class Doorbell
     public IDisposable Listen(ILaneListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
+        // Two dispatchers over one store would each send everything.
         if (Interlocked.CompareExchange(ref _listener, listener, null) is not null)
         {
             throw new InvalidOperationException("Another push engine listens to this store already; an agent has one.");
@@ -37,6 +38,7 @@ public sealed class Doorbell
 
     private sealed class Subscription(Doorbell doorbell, ILaneListener listener) : IDisposable
     {
+        // Only its own: a late second Dispose must not take the bell from who listens now.
         public void Dispose() => Interlocked.CompareExchange(ref doorbell._listener, null, listener);
     }
 }

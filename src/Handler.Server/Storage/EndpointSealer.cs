@@ -13,6 +13,7 @@ public sealed class EndpointSealer
     /// <summary>The application name of the key ring: fixed, so that every process of an agent reads what another wrote.</summary>
     public const string ApplicationName = "Handler";
 
+    // Versioned: a later form of the sealed text gets a purpose of its own and cannot be taken for this one.
     private const string Purpose = "Handler.PushEndpoint.v1";
 
     private readonly IDataProtector _protector;
@@ -35,6 +36,7 @@ public sealed class EndpointSealer
         }
         finally
         {
+            // Tokens and credentials in clear would else lie in the heap, and in its dumps, until it is collected.
             CryptographicOperations.ZeroMemory(clear);
         }
     }
@@ -48,6 +50,7 @@ public sealed class EndpointSealer
         {
             clear = _protector.Unprotect(endpoint.Secret.ToArray());
         }
+        // No error: the lane is held and the key is looked for again, since a ring may be mounted late.
         catch (CryptographicException)
         {
             return null;
@@ -67,6 +70,7 @@ public sealed class EndpointSealer
     public static string OriginOf(string url)
     {
         var uri = new Uri(url, UriKind.Absolute);
+        // The port is always said and the host in its ASCII form, so that two spellings of one origin pass one gate.
         return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}";
     }
 }

@@ -25,6 +25,7 @@ public static class LaneRules
             Format = config.Format,
             Mask = MaskOf(config.Mask),
             Cursor = cursor,
+            // At the cursor: the first event moves it, and with a late lane that is its snapshot.
             Tail = cursor,
             Waiting = 0,
             Progress = LaneProgress.DueAt(now),
@@ -43,6 +44,7 @@ public static class LaneRules
             return row.State == LaneState.Overflowed ? row with { PassedOver = row.PassedOver + added } : row;
         }
 
+        // Only an idle lane: what waits has its backoff, which new events must not cut short.
         var due = row.Waiting == 0 && row.Progress.Due < now ? now : row.Progress.Due;
         return row with { Tail = through, Waiting = row.Waiting + added, Progress = row.Progress with { Due = due } };
     }
@@ -63,6 +65,7 @@ public static class LaneRules
             Generation = row.Generation + 1,
             Gate = row.Gate with { Origin = config.Endpoint.Origin },
             Mask = mask,
+            // A wider mask may find more above the cursor than the tail of the narrower one reached.
             Tail = mask != row.Mask && row.TakesEvents ? lastSequence : row.Tail,
             Progress = row.Progress with { Due = now, Refusals = 0, Failures = 0 },
         };
@@ -75,6 +78,7 @@ public static class LaneRules
     public static LaneRow Settle(LaneRow row, long through, int count)
     {
         ArgumentNullException.ThrowIfNull(row);
+        // A result may come twice; the cursor never goes back, for what is below it may be pruned.
         return through <= row.Cursor || count == 0
             ? row
             : row with { Cursor = through, Passed = through, Waiting = row.Waiting - count };
@@ -106,6 +110,7 @@ public static class LaneRules
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(result);
         var after = row with { Progress = result.Progress };
+        // Only the client revives a gone lane: a result that comes late must not.
         return result.State is not { } state || row.State == LaneState.Gone
             ? after
             : after with { State = state, StateReason = state == LaneState.Active ? null : result.StateReason };
@@ -122,6 +127,7 @@ public static class LaneRules
         return row.Format == config.Format
             && row.Mask == MaskOf(config.Mask)
             && endpoint.Origin == config.Endpoint.Origin
+            // The sealed bytes: Build gives back the very ones that are there when nothing has changed (decision 0002).
             && endpoint.Secret.Span.SequenceEqual(config.Endpoint.Secret.Span);
     }
 }

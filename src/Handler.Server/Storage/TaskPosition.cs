@@ -22,6 +22,7 @@ public sealed record TaskPosition(DateTimeOffset StatusAt, string TaskId)
     public bool Precedes(TaskPosition other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        // Times tie easily at a millisecond: without the id a page would repeat or skip tasks.
         return StatusAt == other.StatusAt ? string.CompareOrdinal(TaskId, other.TaskId) < 0 : StatusAt > other.StatusAt;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class AnsweredWrite<T>(Func<SqliteSession, T> apply, Action<T>? 
             return true;
         }
 
+        // Nothing of it has been written yet, so a cancellation is the truth; later it would not be.
         _answer.TrySetCanceled(cancel);
         return false;
     }

@@ -17,6 +17,7 @@ internal sealed class DatabaseLock : IDisposable
         var path = database + ".lock";
         try
         {
+            // FileShare.None is flock on Unix: unlike a POSIX lock it is not lost when the process closes another handle on the file.
             return new DatabaseLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException error) when (IsHeld(error))

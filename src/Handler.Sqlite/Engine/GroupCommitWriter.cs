@@ -71,6 +71,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     {
         try
         {
+            // The checkpoint comes after the answers: nobody whose data is safe in the log waits for the copying.
             while (_queue.Wait())
             {
                 Gather();
@@ -79,8 +80,10 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
                 CheckpointWhenLong();
             }
 
+            // The last one empties the log: a closed database is one file, which can be copied as it is.
             Checkpoint(truncate: true);
         }
+        // A defect, whatever it is: on a bare thread it would end the process, and here each caller still learns of it.
         catch (Exception error)
         {
             WriterDied(_logger, error, _session.Path);
@@ -89,6 +92,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         finally
         {
             _session.Dispose();
+            // Also after a death: DisposeAsync must not wait for ever.
             _ended.TrySetResult();
         }
     }
@@ -98,6 +102,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         var bytes = 0L;
         while (_group.Count < MostRequests && bytes < MostBytes && _queue.TryTake(out var request))
         {
+            // The caller may have given up while it waited; from here on its writing is no longer to be taken back.
             if (request.Begin())
             {
                 _group.Add(request);
@@ -124,6 +129,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
             _session.Use(TransactionSql.Commit).Run();
             Groups++;
         }
+        // Before the commit nothing is durable, so one error fails them all; the next group may find the disk well again.
         catch (SqliteStoreException error)
         {
             FailGroup(error);
@@ -149,6 +155,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
             request.Fail(error);
         }
 
+        // Released in both cases: after a rollback to it the savepoint still stands, and would nest with each failure.
         _session.Use(TransactionSql.Release).Run();
     }
 
@@ -168,8 +175,10 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
     private void Answer()
     {
+        // Whoever failed has been answered at once: its own error does not hang on the commit of the others.
         foreach (var request in _group.Where(request => !request.IsSettled))
         {
+            // The ring comes first: the dispatcher must know a commit before a later result of the same lane is answered (decision 0001).
             Announce(request);
             request.Complete();
         }
@@ -210,11 +219,13 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
             CheckpointFailed(_logger, error, _session.Path);
         }
 
+        // Also after a failure: a full disk is not asked again after each commit.
         _pagesAtCheckpoint = _session.PagesWritten;
     }
 
     private void Abandon(Exception error)
     {
+        // Closed before it is emptied, so that no request comes in between and waits for ever.
         _queue.Dispose();
         foreach (var request in _group)
         {

@@ -16,6 +16,7 @@ internal static class LockHolder
             return null;
         }
 
+        // Only for the message of a refused opening, so a walk over all processes is cheap enough.
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) && HasOpen(folder, path))

@@ -23,6 +23,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
     {
         var path = options.FullPath;
         LookAtFolder(path);
+        // Before SQLite opens the file: even opening may write to it, when it recovers the log of a killed process.
         var held = DatabaseLock.Take(path);
         SqliteSession? session = null;
         try
@@ -34,6 +35,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
         }
         catch
         {
+            // The session first: who gets the lock after us must not meet our handle on the file.
             session?.Dispose();
             held.Dispose();
             throw;
@@ -69,6 +71,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             Span<byte> head = stackalloc byte[16];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            // An empty file is a new database to SQLite too: a process killed at its first opening leaves one.
             return length == 0 || head[..length].SequenceEqual(Header);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -84,6 +87,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
             throw SqliteStoreException.ReadOnly(session.Path);
         }
 
+        // Before the journal mode is set, for that is written into the file: a foreign database must stay as it is.
         SchemaUpgrade.Inspect(session, SchemaSteps.All);
         var mode = session.Ask("pragma journal_mode = wal");
         if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
@@ -91,6 +95,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
             throw SqliteStoreException.NoLog(session.Path, mode ?? "unknown");
         }
 
+        // Before the upgrade, whose commit has to be on the disk too.
         session.Execute(SessionSettings.Writer);
         var before = SchemaUpgrade.Run(session, SchemaSteps.All);
         if (before is not 0 && before != SchemaSteps.All.Count)
@@ -98,6 +103,7 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
             Upgraded(logger, session.Path, before, SchemaSteps.All.Count);
         }
 
+        // In its own commit, synced before anything is served: no two openings may ever have run under one epoch.
         return long.Parse(session.Ask("update store set epoch = epoch + 1 where id = 1 returning epoch")!, CultureInfo.InvariantCulture);
     }
 

@@ -10,6 +10,7 @@ namespace Handler.Sqlite.Engine;
 internal sealed class SessionPool(string path, int size) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
+    // A stack: the session used last has its pages and statements warm, and those beyond the usual load are never opened.
     private readonly ConcurrentStack<SqliteSession> _idle = new();
     private volatile bool _closed;
 
@@ -36,6 +37,7 @@ internal sealed class SessionPool(string path, int size) : IAsyncDisposable
             return;
         }
 
+        // Before the slots are collected: a reader that gets one after this sees it and opens nothing anew.
         _closed = true;
         for (var i = 0; i < size; i++)
         {
@@ -61,6 +63,7 @@ internal sealed class SessionPool(string path, int size) : IAsyncDisposable
         }
         finally
         {
+            // An I/O error may have ended it; a snapshot left open would keep the log from being begun anew, so it grows without end.
             if (session.InTransaction)
             {
                 session.Use(TransactionSql.Commit).Run();

@@ -55,6 +55,7 @@ internal sealed record SqliteEngine(string Library, string Version)
             library = "chosen by the host";
         }
 
+        // After the redirection: the first call through the provider binds the library for the life of the process.
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         return new SqliteEngine(library, raw.sqlite3_libversion().utf8_to_string());
     }
@@ -63,6 +64,7 @@ internal sealed record SqliteEngine(string Library, string Version)
     {
         try
         {
+            // SQLitePCLRaw imports from the name e_sqlite3 alone: resolving it elsewhere costs no provider of our own.
             NativeLibrary.SetDllImportResolver(
                 typeof(SQLite3Provider_e_sqlite3).Assembly,
                 (name, _, _) => string.Equals(name, "e_sqlite3", StringComparison.Ordinal) ? handle : 0);
@@ -74,6 +76,7 @@ internal sealed record SqliteEngine(string Library, string Version)
         }
     }
 
+    // Asked of the library itself, before the provider could bind one that we would not take.
     private static unsafe int Call(nint library, string function) =>
         NativeLibrary.TryGetExport(library, function, out var address) ? ((delegate* unmanaged<int>)address)() : 0;
 }

@@ -47,7 +47,9 @@ internal sealed class SqliteSession : IDisposable
     public static SqliteSession Open(string path, int flags)
     {
         _ = SqliteEngine.Current;
+        // No mutex of SQLite's: the writer's thread and the pool see to it that one thread at a time is here.
         var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        // Before the code is looked at: a failed opening gives a handle too, which has the message and must be closed.
         var session = new SqliteSession(handle, path);
         try
         {
@@ -67,6 +69,7 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
+            // Tells SQLite to keep it out of the small memory that short-lived statements come from.
             Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
             _statements.Add(sql, statement = new SqliteStatement(this, prepared));
         }
@@ -108,6 +111,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Copies the log into the database. Says whether all of it could be copied.</summary>
     public bool Checkpoint(bool truncate)
     {
+        // Passive while it runs: it takes what it can without waiting for readers, whose snapshots may be long.
         var mode = truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE;
         Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var logged, out var copied));
         return logged == copied;
@@ -125,6 +129,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
+        // Before the connection: one with open statements stays open as a zombie, and its locks with it.
         foreach (var statement in _statements.Values)
         {
             statement.Close();

@@ -26,6 +26,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Marks it as taken.</summary>
     public SqliteStatement Take()
     {
+        // A nested read would rewind the outer one without a word: a loop over it would never end or miss rows.
         if (_inUse)
         {
             throw new InvalidOperationException($"This statement is being read already: {raw.sqlite3_sql(_handle).utf8_to_string()}");
@@ -56,6 +57,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(ReadOnlySpan<byte> value)
     {
+        // An empty span has no address and would be bound as null, which the columns refuse.
         _session.Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_handle, ++_bound, 0) : raw.sqlite3_bind_blob(_handle, ++_bound, value));
         return this;
     }
@@ -74,6 +76,7 @@ internal sealed class SqliteStatement : IDisposable
             return this;
         }
 
+        // Ids and names fit on the stack: binding them makes no garbage on the path of every commit.
         var size = Encoding.UTF8.GetMaxByteCount(value.Length);
         var utf8 = size <= StackBytes ? stackalloc byte[StackBytes] : new byte[size];
         var written = Encoding.UTF8.GetBytes(value, utf8);
@@ -123,6 +126,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public string Text(int column)
     {
+        // As bytes: column_text measures the string again for its end, and what we wrote is UTF-8 already.
         var text = raw.sqlite3_column_blob(_handle, column);
         return text.IsEmpty ? "" : Encoding.UTF8.GetString(text);
     }
@@ -141,6 +145,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         // The code of a reset repeats the error of the step before it, which has been thrown.
         _ = raw.sqlite3_reset(_handle);
+        // Bindings are left as they are: every statement binds all of its marks each time, so clearing them would be wasted.
         _bound = 0;
         _inUse = false;
     }

@@ -17,6 +17,7 @@ internal sealed class WriteQueue(int capacity) : IDisposable
     /// <returns>False when the queue is closed.</returns>
     public async ValueTask<bool> AddAsync(WriteRequest request, CancellationToken cancel)
     {
+        // Outside the lock: waiting for room must not hold up the writer that makes it.
         await _room.WaitAsync(cancel);
         lock (_waiting)
         {
@@ -28,6 +29,7 @@ internal sealed class WriteQueue(int capacity) : IDisposable
             }
         }
 
+        // Given on, so that all who wait for room in a closed queue come to hear of it, one after the other.
         _room.Release();
         return false;
     }

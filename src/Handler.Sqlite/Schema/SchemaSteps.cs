@@ -37,7 +37,9 @@ internal static class SchemaSteps
             bytes_since integer not null,
             unique (tenant, owner, task_id)
         );
+        -- Has all that a list filters by, so only the tasks of the page are looked up; what was never announced is not in it.
         create index task_by_status on task (tenant, owner, status_at desc, task_id, state, context_id) where announced = 1;
+        -- Tiny, as most tasks have no run: recovery at the start must not walk over all tasks.
         create index task_with_run on task (run_node) where run_node is not null;
 
         create table checkpoint (
@@ -55,6 +57,7 @@ internal static class SchemaSteps
             trace_parent text,
             payload blob not null
         );
+        -- kinds and committed_at end the key so that counting what waits, or what is overdue, reads no event.
         create index event_by_target on event (task_row, target, sequence, kinds, committed_at);
 
         create table body (
@@ -100,6 +103,7 @@ internal static class SchemaSteps
             attempts integer not null
         );
         create index lane_of_task on lane (task_row);
+        -- Holds only lanes where something waits: a million idle lanes cost a look for due ones nothing.
         create index lane_due on lane (gate_row, due) where waiting > 0;
 
         create table config (
@@ -150,6 +154,7 @@ internal static class SchemaSteps
             detail text,
             excerpt text
         );
+        -- By the lane's id and not its row: the lane may be gone, and its dead letters are still asked for.
         create index dead_of_lane on dead (lane);
         """;
 }

@@ -16,6 +16,7 @@ internal static class SchemaUpgrade
         var version = Number(session, "pragma user_version");
         var isOurs = Number(session, "pragma application_id") == ApplicationId;
         var isEmpty = Number(session, "select count(*) from sqlite_master") == 0;
+        // An empty file of version 0 is new; one of ours without tables cannot be, for the mark comes with the first step.
         if (!isOurs && !(isEmpty && version == 0))
         {
             throw SqliteStoreException.Foreign(session.Path);
@@ -42,6 +43,7 @@ internal static class SchemaUpgrade
                 session.Execute(steps[i]);
             }
 
+            // Within the transaction: a kill leaves the old schema with the old number, never a mix.
             session.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {steps.Count}");
             session.Execute(TransactionSql.Commit);
             return before;

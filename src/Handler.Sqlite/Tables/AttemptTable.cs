@@ -34,6 +34,7 @@ internal static class AttemptTable
             Insert(session, lane.RowId, ++last, attempts[i]);
         }
 
+        // By the count on the lane's row, so that the hot path asks no table whether there is something to sum up.
         if (last / Batch > lane.Attempts / Batch && last > AttemptHistory.KeptRows)
         {
             SumUp(session, lane.RowId, last - AttemptHistory.KeptRows);
@@ -51,6 +52,7 @@ internal static class AttemptTable
             rows.Add(AttemptColumns.Read(row, 0)!);
         }
 
+        // Up to a batch more rows lie here than are shown: what a reader sees must not depend on when it is summed up.
         return AttemptHistory.Append(rows, []);
     }
 
@@ -60,6 +62,7 @@ internal static class AttemptTable
     {
         if (List(session, laneRow) is [{ Number: 0 } sum, ..])
         {
+            // The earlier sum has ordinal 0, so it goes with the rows and is in the new one.
             DeleteUpTo(session, laneRow, through);
             Insert(session, laneRow, Summed, sum);
         }

@@ -30,6 +30,7 @@ internal static class CheckpointTable
     public static void Write(SqliteSession session, TaskRecord task, long sequence, ReadOnlySpan<byte> body)
     {
         session.Use(WriteSql).Bind(task.RowId).Bind(body).Run();
+        // The sequence stands on the task's row, so that a commit knows when the next one is due without this table.
         session.Use(NoteSql).Bind(sequence).Bind(body.Length).Bind(task.RowId).Run();
     }
 
@@ -45,6 +46,7 @@ internal static class CheckpointTable
                 $"Task {task.Key.TaskId} has no checkpoint in {session.Path}; restore the database from a backup.");
         }
 
+        // The span is the statement's memory: it is read whole before another step could take it away.
         return TaskFold.Fold(row.Span(0), EventTable.Payloads(session, task.RowId, task.CheckpointSequence));
     }
 }

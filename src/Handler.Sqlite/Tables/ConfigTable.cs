@@ -24,6 +24,7 @@ internal static class ConfigTable
         insert into config (task_row, config_id, lane_row, origin, secret, created_at) values (?, ?, ?, ?, ?, ?)
         """;
 
+    // created_at stays: a list goes by creation, and a replaced config keeps its place in it.
     private const string ReplaceSql =
         """
         update config set lane_row = ?, origin = ?, secret = ? where task_row = ? and config_id = ?
@@ -31,6 +32,7 @@ internal static class ConfigTable
 
     private const string DeleteSql = "delete from config where task_row = ? and config_id = ?";
 
+    // With the generation in the same read: an attempt must not carry the secret of one generation under another's number.
     private const string EndpointSql =
         """
         select l.generation, l.format, c.origin, c.secret from lane l join config c on c.task_row = l.task_row and c.config_id = l.config_id

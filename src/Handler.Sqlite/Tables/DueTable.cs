@@ -13,6 +13,7 @@ internal static class DueTable
         where gate_row = (select min(gate_row) from lane where waiting > 0 and gate_row > ?)
         """;
 
+    // `waiting > 0` is said as the partial index says it, or it is not used. Its order is the index's: rows end every key.
     private const string DueSql =
         """
         select lane_row, due, lane from lane where gate_row = ? and waiting > 0 and due <= ? and state <> 1 order by due, lane_row
@@ -39,6 +40,7 @@ internal static class DueTable
     public static List<DueLane> Due(SqliteSession session, DueGate gate, LaneTake take)
     {
         var due = new List<DueLane>();
+        // The room is asked only once there is a lane to take: from the answer 0 the dispatcher notes that something was left.
         var room = int.MaxValue;
         using var row = session.Use(DueSql).Bind(gate.RowId).Bind(take.Now);
         while (due.Count < room && row.Read())

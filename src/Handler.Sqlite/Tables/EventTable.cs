@@ -26,6 +26,7 @@ internal static class EventTable
         insert into body (event_row, format, bytes) values (?, ?, ?)
         """;
 
+    // Two arms, each in the order of the index: 0 is for all, -1 for none. What is for one lane has a lane's row and is left out.
     private const string LogSql =
         """
         select sequence, kinds, committed_at, payload from event where task_row = ?1 and target = 0 and sequence > ?2
@@ -34,6 +35,7 @@ internal static class EventTable
         order by sequence limit ?3
         """;
 
+    // By target and not by mask: what died under an earlier mask must still be readable for its redelivery.
     private const string BodySql =
         """
         select l.format, e.payload, b.bytes from lane l
@@ -78,6 +80,7 @@ internal static class EventTable
     /// <summary>The payloads above a checkpoint, one at a time.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Payloads(SqliteSession session, long taskRow, long after)
     {
+        // Lazily: a fold over a long log holds one payload at a time beside the task.
         using var row = session.Use(LogSql).Bind(taskRow).Bind(after).Bind(long.MaxValue);
         while (row.Read())
         {
@@ -95,6 +98,7 @@ internal static class EventTable
         }
 
         var format = (WireFormat)row.Int32(0);
+        // A kept body goes before rendering: it shows the task as of the event, which cannot be made again later.
         return format == WireFormat.V1 ? row.Bytes(1)
             : !row.IsNull(2) ? row.Bytes(2)
             : NotificationBody.Render(format, A2AJson.Read<StreamResponse>(row.Span(1)), taskAsOfUpdate: null);

@@ -23,6 +23,7 @@ internal static class GateTable
         update gate set hold = ?, held_until = ?, level = ? where gate_row = ?
         """;
 
+    // Gates that were never held are left out: there is one for each owner and origin ever seen, and nothing to say of it.
     private const string ListSql =
         """
         select tenant, owner, origin, hold, held_until, level from gate where hold is not null order by tenant, owner, origin

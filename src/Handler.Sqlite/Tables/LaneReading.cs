@@ -12,6 +12,7 @@ internal static class LaneReading
     // No payload is as small as this.
     private const long NoBodies = -1;
 
+    // Two arms and not `in (0, ?2)`: each comes from the index in order and is merged, so the limit stops both early.
     private const string NextSql =
         """
         select sequence, committed_at, trace_parent, case when length(payload) <= ?7 then payload end from event
@@ -22,6 +23,7 @@ internal static class LaneReading
         order by sequence limit ?6
         """;
 
+    // Here the order does not matter, and the index answers without a look at the rows.
     private const string SpanSql =
         """
         select count(*), min(sequence), max(sequence) from event
@@ -38,6 +40,7 @@ internal static class LaneReading
     public static List<LaneDelivery> Next(SqliteSession session, StoredLane lane, long after)
     {
         var next = new List<LaneDelivery>();
+        // What was settled meanwhile is not read again, wherever the asker believes the cursor to be.
         using var row = Bind(session.Use(NextSql), lane, Math.Max(after, lane.Row.Cursor), lane.Row.Tail)
             .Bind(LaneWork.MaxAhead).Bind(IsBodyTheEvent(lane) ? LaneWork.MaxBodyAhead : NoBodies);
         while (row.Read())
@@ -72,6 +75,7 @@ internal static class LaneReading
         return row.Int64OrNull(0);
     }
 
+    // Other formats have their body beside the event or must render it: that is done when it is sent.
     private static bool IsBodyTheEvent(StoredLane lane) => lane.Row.Format == WireFormat.V1;
 
     private static SqliteStatement Bind(SqliteStatement statement, StoredLane lane, long above, long through) =>

@@ -28,6 +28,7 @@ internal static class LaneTable
 
     private const string FindByRowSql = $"select {Columns} from {Tables} where l.lane_row = ?";
 
+    // Without the join to the task, whose key the caller has: this runs in every commit. In creation order, as in memory.
     private const string OfTaskSql =
         $"""
         select {OwnColumns}, l.config_id, g.origin from lane l join gate g on g.gate_row = l.gate_row

@@ -6,6 +6,7 @@ namespace Handler.Sqlite.Tables;
 /// <summary>Pages of tasks, newest status first; answered from one index up to the tasks of the page.</summary>
 internal static class TaskListing
 {
+    // After the last page by a range and a tie-break: the range lets the index begin where that page ended.
     private const string PageSql =
         """
         select task_id, status_at from task
@@ -26,6 +27,7 @@ internal static class TaskListing
     {
         var places = Places(session, query);
         var page = places.Take(query.Limit).ToList();
+        // All three reads are in one snapshot, so the total fits the page.
         return new TaskPage(
             page.ConvertAll(place => Load(session, new TaskKey(query.Scope, place.TaskId))),
             places.Count > page.Count ? page[^1] : null,

@@ -21,6 +21,7 @@ internal static class TaskTable
         values (?, ?, ?, ?, ?, ?, ?, 0, 0, 1, ?, 0, ?, 0)
         """;
 
+    // Touches no indexed column: most commits are artifact chunks, which change neither status nor run.
     private const string CommitSql =
         """
         update task set last_sequence = ?, bytes_since = ? where task_row = ?
@@ -46,6 +47,7 @@ internal static class TaskTable
         delete from task where task_row = ?
         """;
 
+    // <> on the node alone: an embedded store has a new name at each opening, so any other name is dead.
     private const string OrphansSql =
         """
         select tenant, owner, task_id, run_node, runs, announced from task
@@ -94,6 +96,7 @@ internal static class TaskTable
     /// <summary>Writes what a commit changes in the row; status and run only when they have changed, for they are in indexes.</summary>
     public static void Commit(SqliteSession session, TaskRecord task, TaskCommit commit, long lastSequence)
     {
+        // Counted as MemoryTask counts, or the two stores would write their checkpoints at different events.
         var since = commit.Checkpoint is null ? task.BytesSince + CommitRules.BytesOfTask(commit.Events) : 0;
         session.Use(CommitSql).Bind(lastSequence).Bind(since).Bind(task.RowId).Run();
         if (commit.EndsRun)
@@ -102,6 +105,7 @@ internal static class TaskTable
         }
 
         var (state, time) = (commit.After.Status.State, StatusTime(commit.After));
+        // The first commit announces: until then nobody else has been told of the task, and recovery may drop it.
         if (!task.Announced || task.State != state || task.StatusAt != time)
         {
             session.Use(StatusSql).Bind(commit.After.ContextId).Bind((long)state).Bind(time).Bind(task.RowId).Run();
@@ -124,7 +128,7 @@ internal static class TaskTable
         return changed;
     }
 
-    /// <summary>Removes a task with its configs, lanes and log.</summary>
+    /// <summary>Removes the row alone: what else there is of the task is the caller's to remove.</summary>
     public static void Delete(SqliteSession session, TaskRecord task) => session.Use(DeleteSql).Bind(task.RowId).Run();
 
     public static List<OrphanedRun> Orphans(SqliteSession session, string node, int limit)

@@ -20,6 +20,7 @@ internal sealed class Announcements
     /// <summary>Rings.</summary>
     public void Ring(Doorbell doorbell)
     {
+        // Changes first: news of a lane at its new generation must not meet a dispatcher that still sends under the old one.
         foreach (var (lane, generation) in _changes ?? [])
         {
             doorbell.LaneChanged(lane, generation);

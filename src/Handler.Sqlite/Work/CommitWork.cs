@@ -17,12 +17,14 @@ internal static class CommitWork
             return new CommitResult(CommitOutcome.TaskNotFound, 0, default);
         }
 
+        // The fence: a run that was taken over while its node was frozen must not write to the task any more.
         if (task.Run != commit.Run)
         {
             return new CommitResult(CommitOutcome.RunLost, 0, default);
         }
 
         var events = CommitRules.MarkEnd(commit.Events);
+        // All lanes are read in the transaction that gives the sequences: a config stored a moment later opens above them.
         var lanes = LaneTable.OfTask(session, task);
         var kept = CommitRules.KeepBodies(commit, events, lanes.ConvertAll(lane => lane.Row));
         Append(session, task, events, lanes, kept, now);
@@ -58,6 +60,7 @@ internal static class CommitWork
     private static long TargetOf(NewEvent added, List<StoredLane> lanes) =>
         added.Target.IsNone ? EventTable.ForNone
         : added.Target.Lane is not { } lane ? EventTable.ForAll
+        // Its config was deleted between the agent's call and the commit; the sequence is spent, holes are normal.
         : lanes.Find(candidate => candidate.Row.Lane == lane)?.RowId ?? ForLostLane;
 
     private static void Advance(
@@ -71,6 +74,7 @@ internal static class CommitWork
 
         var after = lane with { Row = LaneRules.Advance(lane.Row, read.Count, read[^1].Sequence, now) };
         LaneTable.Advance(session, after);
+        // A full lane counts what passes it over and a gone one nothing; neither has news for the dispatcher.
         if (lane.Row.TakesEvents)
         {
             announcements.Advanced(new LaneAdvance(after.Row, lane.Row.Tail, read));

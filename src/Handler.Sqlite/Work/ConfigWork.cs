@@ -20,6 +20,7 @@ internal static class ConfigWork
             return new ConfigWriteResult(outcome, ConfigTable.Find(session, task, write.ConfigId)?.Config);
         }
 
+        // After the look for the config itself: replacing one of a full task is always allowed.
         if (ConfigTable.Count(session, task) >= write.MaxPerTask)
         {
             return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
@@ -44,6 +45,7 @@ internal static class ConfigWork
 
         ConfigTable.Delete(session, there.Lane);
         LaneTable.Delete(session, there.Lane);
+        // Told before the answer: that is how no attempt starts after an answered deletion.
         announcements.Changed(there.Lane.Row.Lane, null);
         return ConfigDeleteOutcome.Deleted;
     }
@@ -56,8 +58,10 @@ internal static class ConfigWork
         DateTimeOffset now,
         Announcements announcements)
     {
+        // Under the lock: equality and kept credentials are decided against what is there now (decision 0002).
         var wanted = write.Build(there.Config);
         var isGone = there.Lane.Row.State == LaneState.Gone;
+        // Clients repeat an inline config with each message: that must not begin a generation. Gone, it asks for a revival.
         if (!isGone && LaneRules.IsEqual(there.Config.Endpoint, there.Lane.Row, wanted))
         {
             return ConfigWriteOutcome.Unchanged;
@@ -90,6 +94,7 @@ internal static class ConfigWork
         SqliteSession session, TaskRecord task, StoredLane lane, NewPushConfig wanted, DateTimeOffset now, Announcements announcements)
     {
         var after = lane with { Row = LaneRules.Replace(lane.Row, wanted, task.LastSequence, now) };
+        // The head is compared by what each mask reads: tries and refusals belong to a delivery and not to the lane.
         var (before, waits) = (LaneReading.Waiting(session, lane, long.MaxValue), LaneReading.Waiting(session, after, long.MaxValue));
         after = after with { Row = after.Row with { Waiting = waits.Count } };
         if (before.Head != waits.Head)
@@ -99,6 +104,7 @@ internal static class ConfigWork
 
         LaneTable.Replace(session, after);
         announcements.Changed(after.Row.Lane, after.Row.Generation);
+        // Without deliveries: what the dispatcher has in hand was read under the old mask, so it looks again.
         if (after.Row.Waiting > 0)
         {
             announcements.Advanced(new LaneAdvance(after.Row, lane.Row.Tail, []));

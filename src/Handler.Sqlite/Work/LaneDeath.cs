@@ -10,7 +10,9 @@ internal static class LaneDeath
     /// <summary>Gives up what the notice names.</summary>
     public static StoredLane Die(SqliteSession session, StoredLane lane, DeathNotice notice)
     {
+        // Counted in this transaction: the dispatcher knows sixteen deliveries ahead, and a stretch may be a backlog.
         var dying = LaneReading.Waiting(session, lane, LastOf(session, lane, notice));
+        // The same notice may come twice, when its first write was answered by an error and yet done.
         if (dying.Count == 0)
         {
             return lane;

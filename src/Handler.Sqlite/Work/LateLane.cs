@@ -11,6 +11,7 @@ internal static class LateLane
     public static StoredLane Open(
         SqliteSession session, TaskRecord task, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now, Announcements announcements)
     {
+        // Opened at the end of the log under the task's lock: an event is in the snapshot or after it, never lost in between.
         var row = LaneRules.Open(Guid.CreateVersion7(now), task.Key, wanted, task.LastSequence, now);
         var lane = LaneTable.Insert(session, task.RowId, row);
         return write.OpensWithSnapshot ? AddSnapshot(session, task, lane, write.Bodies, now, announcements) : lane;
@@ -36,6 +37,7 @@ internal static class LateLane
             EventTable.Keep(session, eventRow, row.Format, bytes);
         }
 
+        // The snapshot takes a sequence of the task, though this lane alone reads it: one numbering orders all that a lane gets.
         TaskTable.SetLastSequence(session, task, sequence);
         var after = lane with { Row = LaneRules.Advance(row, added: 1, sequence, now) };
         LaneTable.Advance(session, after);

@@ -9,6 +9,7 @@ internal static class ResultWork
 {
     public static RecordOutcome Write(SqliteSession session, ResultBatch batch, long epoch, DateTimeOffset now)
     {
+        // A dispatcher that outlived its store's opening must not move cursors of the new one.
         if (batch.Epoch != epoch)
         {
             return RecordOutcome.Fenced;
@@ -16,6 +17,7 @@ internal static class ResultWork
 
         foreach (var result in batch.Lanes)
         {
+            // Its config may have been deleted while the attempt was in flight: then there is nobody to write it for.
             if (LaneTable.FindForResult(session, result.Lane) is { } lane)
             {
                 Write(session, lane, result, now);
@@ -34,6 +36,7 @@ internal static class ResultWork
     {
         var after = lane with { Attempts = AttemptTable.Append(session, lane, result.Attempts) };
         after = result.DeliveredThrough is { } through ? Deliver(session, after, through) : after;
+        // A 2xx of an earlier generation is true for ever; its failures say nothing of the address that is there now.
         if (result.Generation == lane.Row.Generation)
         {
             after = Progress(session, after, result, now);
@@ -56,6 +59,7 @@ internal static class ResultWork
     private static StoredLane Progress(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
     {
         var after = result.Death is { } notice ? LaneDeath.Die(session, lane, notice) : lane;
+        // After the death: the progress is that of the delivery that comes next.
         after = after with { Row = LaneRules.Progress(after.Row, result) };
         var lastAttempt = result.Attempts is [.., var last] ? last : result.Death?.LastAttempt;
         return after.Row.State == LaneState.Gone ? LaneDeath.CancelAll(session, after, DeadReason.Gone, now, lastAttempt) : after;

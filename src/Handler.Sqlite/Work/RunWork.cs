@@ -28,6 +28,7 @@ internal static class RunWork
 
     public static BeginRunResult Begin(SqliteSession session, TaskKey key, RunToken? takeOver, string node)
     {
+        // A task that was never announced is recovery's to drop, not to run on.
         if (TaskTable.FindAnnounced(session, key) is not { } task)
         {
             return new BeginRunResult(BeginRunOutcome.TaskNotFound, null);
@@ -50,6 +51,7 @@ internal static class RunWork
         {
             ConfigTable.Delete(session, lane);
             LaneTable.Delete(session, lane);
+            // It never had an event, so nothing is in flight; told all the same, so that what was taken is forgotten.
             announcements.Changed(lane.Row.Lane, null);
         }
 

@@ -10,6 +10,7 @@ internal static class TakeWork
     public static LaneTaken Read(SqliteSession session, LaneTake take)
     {
         var gates = DueTable.Gates(session, take.Now);
+        // Gates where all is in hand drop out here, and take no place in the round.
         var due = gates
             .Where(gate => gate.HeldUntil is null)
             .Select(gate => DueTable.Due(session, gate, take))

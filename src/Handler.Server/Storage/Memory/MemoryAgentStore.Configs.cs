@@ -43,6 +43,7 @@ public sealed partial class MemoryAgentStore
         {
             config = new MemoryConfig(write.ConfigId, now, wanted.Endpoint, OpenLate(task, wanted, write, now));
             task.Configs.Add(config);
+            // Only now: who is told of the lane may ask for its endpoint, which is found through the config.
             RingSnapshot(config.Lane);
             return new ConfigWriteResult(ConfigWriteOutcome.Created, config.ToStored());
         }
@@ -146,6 +147,7 @@ public sealed partial class MemoryAgentStore
         }
 
         task.Configs.Remove(config);
+        // Tells the dispatcher before this is answered: no attempt starts after an answered deletion.
         Close(config.Lane);
         return ConfigDeleteOutcome.Deleted;
     }

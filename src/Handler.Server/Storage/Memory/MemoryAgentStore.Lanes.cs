@@ -6,6 +6,7 @@ namespace Handler.Server.Storage.Memory;
 public sealed partial class MemoryAgentStore
 {
     private readonly Dictionary<Guid, MemoryLane> _lanes = [];
+    // Apart from the lanes: dead letters are asked for when the lane has long been deleted.
     private readonly Dictionary<Guid, List<DeadStretch>> _dead = [];
     private readonly Dictionary<GateKey, GateRow> _gates = [];
     private readonly MemoryDueIndex _due = new();
@@ -134,6 +135,7 @@ public sealed partial class MemoryAgentStore
 
     private void Record(LaneResult result, DateTimeOffset now)
     {
+        // Deleted while the attempt was in flight.
         if (!_lanes.TryGetValue(result.Lane, out var lane))
         {
             return;

@@ -28,6 +28,7 @@ public sealed partial class MemoryAgentStore : IAgentStore
         _clock = clock;
         _doorbell = doorbell;
         _newId = newId ?? Guid.CreateVersion7;
+        // Random, as nothing of an earlier process can be here; of the injected ids, so that simulations repeat.
         Node = _newId(clock.GetUtcNow()).ToString("n");
     }
 
@@ -86,6 +87,7 @@ public sealed partial class MemoryAgentStore : IAgentStore
 
         lock (_lock)
         {
+            // Done when it returns: in the simulation nothing may go on on another thread.
             return Task.FromResult(work());
         }
     }
@@ -126,6 +128,7 @@ public sealed partial class MemoryAgentStore : IAgentStore
 
         var now = _clock.GetUtcNow();
         var added = task.Append(commit, now);
+        // One ring for a commit, within the lock: rings come in the order of the commits (decision 0001).
         Ring([.. task.Configs.Select(config => Advance(config.Lane, added, now)).OfType<LaneAdvance>()]);
         return new CommitResult(CommitOutcome.Committed, added is [var first, ..] ? first.Sequence : 0, now);
     }

@@ -5,6 +5,7 @@ internal sealed class MemoryDueIndex
 {
     private readonly Dictionary<GateKey, SortedSet<MemoryDueLane>> _gates = [];
     private readonly Dictionary<Guid, (GateKey Gate, MemoryDueLane Entry)> _entries = [];
+    // Orders lanes that are due at one instant: a SortedSet drops what compares equal, and simulations must repeat.
     private long _last;
 
     /// <summary>Follows a lane's row.</summary>
@@ -44,6 +45,7 @@ internal sealed class MemoryDueIndex
             .Where(due => due.Count > 0)
             .OrderBy(due => due[0], MemoryDueLane.Order)
             .ToList();
+        // In rounds: one gate with a thousand due lanes must not take the whole of a look.
         var rounds = gates.Count == 0 ? 0 : gates.Max(due => due.Count);
         return Enumerable.Range(0, rounds)
             .SelectMany(round => gates.Where(due => round < due.Count).Select(due => due[round].Lane!))
@@ -60,6 +62,7 @@ internal sealed class MemoryDueIndex
     private static List<MemoryDueLane> DueOf(GateKey key, SortedSet<MemoryDueLane> gate, LaneTake take)
     {
         var due = gate.TakeWhile(entry => entry.Due <= take.Now).Where(entry => !take.InHand(entry.Lane!.Id));
+        // The room is asked only where there is a lane to take: from the answer 0 the dispatcher notes that something was left.
         return due.Any() ? [.. due.Take(Math.Min(take.Room(key), take.MaxLanes))] : [];
     }
 
@@ -67,6 +70,7 @@ internal sealed class MemoryDueIndex
     {
         var later = heldUntil is null ? gate.GetViewBetween(MemoryDueLane.After(take.Now), MemoryDueLane.Latest) : gate;
         var next = later.FirstOrDefault(entry => !take.InHand(entry.Lane!.Id))?.Due;
+        // What is due under a hold can be taken when it ends: an earlier wake would find nothing and come again at once.
         return next < heldUntil ? heldUntil : next;
     }
 

@@ -29,6 +29,7 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
             return null;
         }
 
+        // The tail before is told too: a dispatcher that knows the lane only up to there has missed something (decision 0001).
         var before = Row;
         Row = LaneRules.Advance(Row, read.Count, read[^1].Sequence, now);
         return before.TakesEvents ? new LaneAdvance(Row, before.Tail, [.. read.Select(e => e.ToDelivery(Row.Format))]) : null;
@@ -40,6 +41,7 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
         var head = Head;
         Row = LaneRules.Replace(Row, config, task.LastSequence, now);
         Row = Row with { Waiting = Waiting(Row.Cursor).Count() };
+        // Tries and refusals belong to a delivery: another mask may have put another one first.
         if (head != Head)
         {
             Row = LaneRules.ForgetHead(Row);
@@ -52,6 +54,7 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
     {
         Attempts = AttemptHistory.Append(Attempts, result.Attempts);
         var settled = result.DeliveredThrough is { } through && Deliver(through);
+        // A 2xx of an earlier generation is true for ever; its failures say nothing of the address that is there now.
         if (result.Generation != Row.Generation)
         {
             Row = settled ? LaneRules.ForgetHead(Row) : Row;

@@ -16,6 +16,7 @@ internal sealed class MemoryTask
         Key = created.Key;
         Current = created.Task;
         _dialect = created.Dialect;
+        // Only its size: this store keeps no checkpoint, and commits are still told when one would be due, as by a database.
         _checkpointBytes = A2AJson.Write(created.Task).Length;
         BeginRun(node);
     }
