@@ -14,8 +14,7 @@ internal static class CommandLine
     {
         try
         {
-            // Without this every argument that begins with @ would be read as a file of more arguments; here it is a secret in a file.
-            var parsed = CommandTree.Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Parse(args, terminal);
             return parsed.Action is ParseErrorAction wrong
                 ? UsageError.Print(parsed, wrong, terminal)
                 : await parsed.InvokeAsync(Configuration(terminal), terminal.Interruption.Token);
@@ -25,6 +24,20 @@ internal static class CommandLine
             var failure = FailureMapper.Map(error, terminal.Interruption.Token);
             terminal.Error.WriteLine(WireText.Line(failure.Text));
             return failure.ExitCode;
+        }
+    }
+
+    private static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal)
+    {
+        try
+        {
+            // Without this every argument that begins with @ would be read as a file of more arguments; here it is a secret in a file.
+            return CommandTree.Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        }
+        catch (InvalidOperationException fault)
+        {
+            // A rule asked for the value of an option that is wrong itself, such as one given twice: the parser's words say so.
+            throw CommandFailedException.Usage($"{fault.Message} Help: handler --help");
         }
     }
 

@@ -40,6 +40,8 @@ public sealed class UsageTests
     [InlineData("task list --url http://a --state done", "--state: 'done' is no state; give one of submitted, working, completed,")]
     [InlineData("task list --url http://a --limit 0", "--limit: 0 is no number of tasks; give how many")]
     [InlineData("task list --url http://a --limit some", "--limit: some is no number of tasks; give how many")]
+    [InlineData("card get --url http://a --url http://b", "Option '--url' expects a single argument but 2 were provided.")]
+    [InlineData("server push --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided.")]
     [InlineData("server push --port 70000", "--port: 70000 is no port")]
     [InlineData("server push --port abc", "--port: abc is no port; give one from 1 to 65535")]
     [InlineData("server push --host example.com", "--host: 'example.com' is no IP address")]
