@@ -56,7 +56,30 @@ internal sealed class SessionPool(string path, int size) : IAsyncDisposable
     private T Read<T>(Func<SqliteSession, T> read)
     {
         var session = _idle.TryPop(out var idle) ? idle : Connect();
-        session.Use(TransactionSql.BeginRead).Run();
+        var isSound = false;
+        try
+        {
+            session.Use(TransactionSql.BeginRead).Run();
+            var result = ReadIn(session, read);
+            isSound = true;
+            return result;
+        }
+        finally
+        {
+            // One that an error broke is closed, not handed to the next reader.
+            if (isSound || !session.InTransaction)
+            {
+                _idle.Push(session);
+            }
+            else
+            {
+                session.Dispose();
+            }
+        }
+    }
+
+    private static T ReadIn<T>(SqliteSession session, Func<SqliteSession, T> read)
+    {
         try
         {
             return read(session);
@@ -68,8 +91,6 @@ internal sealed class SessionPool(string path, int size) : IAsyncDisposable
             {
                 session.Use(TransactionSql.Commit).Run();
             }
-
-            _idle.Push(session);
         }
     }
 

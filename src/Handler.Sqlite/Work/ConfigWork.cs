@@ -26,7 +26,7 @@ internal static class ConfigWork
             return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
         }
 
-        var wanted = write.Build(null);
+        var wanted = write.Build(null) with { ConfigId = write.ConfigId };
         ConfigTable.Insert(session, LateLane.Open(session, task, wanted, write, now, announcements), wanted.Endpoint, now);
         return new ConfigWriteResult(ConfigWriteOutcome.Created, ConfigTable.Find(session, task, write.ConfigId)?.Config);
     }
@@ -59,7 +59,7 @@ internal static class ConfigWork
         Announcements announcements)
     {
         // Under the lock: equality and kept credentials are decided against what is there now (decision 0002).
-        var wanted = write.Build(there.Config);
+        var wanted = write.Build(there.Config) with { ConfigId = write.ConfigId };
         var isGone = there.Lane.Row.State == LaneState.Gone;
         // Clients repeat an inline config with each message: that must not begin a generation. Gone, it asks for a revival.
         if (!isGone && LaneRules.IsEqual(there.Config.Endpoint, there.Lane.Row, wanted))

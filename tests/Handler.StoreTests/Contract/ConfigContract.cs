@@ -28,6 +28,23 @@ public abstract class ConfigContract<TFixture> : StoreContract<TFixture>
         read.Lane.Gate.ShouldBe(new GateKey(Key.Scope, "http://other:80"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_config_is_stored_under_the_id_that_was_asked_for_whatever_is_built(int times)
+    {
+        await BeginAsync();
+        ConfigWriteResult? written = null;
+        for (var i = 0; i < times; i++)
+        {
+            written = await Store.SetAsync(
+                new ConfigWrite { Task = Key, ConfigId = "asked", Build = _ => Make.Config("built", secret: $"{i}") }, Cancel);
+        }
+
+        written.ShouldNotBeNull().Config.ShouldNotBeNull().ConfigId.ShouldBe("asked");
+        (await Store.ListAsync(Key, Cancel)).ShouldNotBeNull().ShouldHaveSingleItem().ConfigId.ShouldBe("asked");
+    }
+
     [Fact]
     public async Task Configs_are_listed_in_the_order_of_their_creation()
     {
