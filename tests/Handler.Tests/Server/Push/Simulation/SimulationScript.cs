@@ -45,7 +45,7 @@ internal static class SimulationScript
             case < 58:
                 simulation.Set(task, Ids[random.Next(Ids.Length)]);
                 break;
-            case < 61:
+            case < 62:
                 simulation.Delete(task, Ids[random.Next(Ids.Length)]);
                 break;
             case < 78:
@@ -77,11 +77,9 @@ internal static class SimulationScript
     private static void Change(Weather weather, Random random, bool isForgiving)
     {
         weather.Clear();
+        weather.LongestPause = random.Next(2) * random.Next(400);
         switch (random.Next(6))
         {
-            case 0:
-                weather.LongestPause = 1 + random.Next(400);
-                break;
             case 1:
                 weather.RefusesResults = true;
                 break;
