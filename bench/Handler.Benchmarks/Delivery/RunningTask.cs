@@ -50,11 +50,13 @@ internal sealed class RunningTask
     public async Task CommitInPaceAsync()
     {
         await _room!.WaitAsync();
-        await CommitAsync(1);
+        await CommitAsync(1, endsWhenFull: true);
     }
 
     /// <summary>Commits so many events in one transaction.</summary>
-    public async Task CommitAsync(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="endsWhenFull">Whether the run ends with the last event that a task has; a backlog may be longer.</param>
+    public async Task CommitAsync(int count, bool endsWhenFull = false)
     {
         var events = new NewEvent[count];
         var (before, bytes) = (_task, 0);
@@ -66,7 +68,7 @@ internal sealed class RunningTask
         }
 
         Events += count;
-        var result = await _host.Store.CommitAsync(CommitOf(events, before, CheckpointOf(bytes)), CancellationToken.None);
+        var result = await _host.Store.CommitAsync(CommitOf(events, before, CheckpointOf(bytes), endsWhenFull && IsFull), CancellationToken.None);
         if (result.Outcome != CommitOutcome.Committed)
         {
             throw new InvalidOperationException($"A commit to task {_key.TaskId} came to {result.Outcome}; it must be committed.");
@@ -102,7 +104,7 @@ internal sealed class RunningTask
         return new NewEvent { Kinds = EventKinds.Artifact, Update = update, Payload = A2AJson.Write(update) };
     }
 
-    private TaskCommit CommitOf(NewEvent[] events, AgentTask before, ReadOnlyMemory<byte>? checkpoint) => new()
+    private TaskCommit CommitOf(NewEvent[] events, AgentTask before, ReadOnlyMemory<byte>? checkpoint, bool endsRun) => new()
     {
         Key = _key,
         Run = _run,
@@ -110,7 +112,7 @@ internal sealed class RunningTask
         Before = before,
         After = _task,
         Checkpoint = checkpoint,
-        EndsRun = IsFull,
+        EndsRun = endsRun,
     };
 
     private ReadOnlyMemory<byte>? CheckpointOf(int bytes)
