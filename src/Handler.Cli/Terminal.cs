@@ -1,3 +1,5 @@
+using Handler.Client.Profiles;
+
 namespace Handler.Cli;
 
 /// <summary>What the program has around it. Tests put their own in.</summary>
@@ -24,6 +26,9 @@ internal sealed class Terminal
     /// <summary>What agents are called through; null = a client of its own for each command.</summary>
     public HttpClient? HttpClient { get; init; }
 
+    /// <summary>What this user has saved of agents.</summary>
+    public required AgentProfiles Profiles { get; init; }
+
     public static Terminal OfThisProcess(Interruption interruption) => new()
     {
         Out = Console.Out,
@@ -31,6 +36,7 @@ internal sealed class Terminal
         In = Console.In,
         Variable = Environment.GetEnvironmentVariable,
         Interruption = interruption,
+        Profiles = AgentProfiles.In(ProfileFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Error.WriteLine),
         IsWatched = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
     };
 }

@@ -39,6 +39,10 @@ public sealed partial class A2AClientException
         new(A2AClientFailure.CardNotFound, call, $"there is no agent card. Tried {string.Join(", ", tried.Select(Call.Shown))}. " +
             "Give the agent's base URL, or the card's own, which ends in .json.");
 
+    internal static A2AClientException ForeignOrigin(Call call, Uri origin) =>
+        new(A2AClientFailure.ForeignOrigin, call, $"the credentials are for {Call.Shown(origin)} only, and this is another origin; nothing was " +
+            $"sent. If it may have them, leave {nameof(A2AClientOptions)}.{nameof(A2AClientOptions.CredentialOrigin)} out.");
+
     internal static A2AClientException NotACard(Call call, HttpAnswer answer, JsonException fault) =>
         new(A2AClientFailure.ProtocolError, call, LooksLikeV03(answer.Body)
             ? "this is a card of A2A 0.3, which has url and preferredTransport; this client speaks 1.0."

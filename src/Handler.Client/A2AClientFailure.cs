@@ -30,4 +30,7 @@ public enum A2AClientFailure
 
     /// <summary>The task has no push config, or several and none is called <c>default</c>; the message lists their ids.</summary>
     NoPushConfig,
+
+    /// <summary>The agent's card leads to another origin than <see cref="A2AClientOptions.CredentialOrigin"/>; nothing was sent there.</summary>
+    ForeignOrigin,
 }

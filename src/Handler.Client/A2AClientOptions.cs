@@ -12,6 +12,12 @@ public sealed class A2AClientOptions
     /// <summary>The header of <see cref="ApiKey"/>; <c>X-API-Key</c> unless the agent's card names another.</summary>
     public string ApiKeyHeader { get; init; } = "X-API-Key";
 
+    /// <summary>
+    /// The only origin (scheme, host and port) that <see cref="BearerToken"/> and <see cref="ApiKey"/> are sent to: a card that leads to
+    /// another is <see cref="A2AClientFailure.ForeignOrigin"/>. <c>null</c> = wherever the card leads.
+    /// </summary>
+    public Uri? CredentialOrigin { get; init; }
+
     /// <summary>Sent with every request, the one for the card among them. Headers of the content and <c>A2A-Version</c> are refused.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

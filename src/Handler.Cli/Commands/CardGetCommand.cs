@@ -20,8 +20,9 @@ internal static class CardGetCommand
         command.SetAction(async (parsed, cancel) =>
         {
             // The resolver, not a client: a card is worth reading also where none of its interfaces can be called.
-            using var resolver = new AgentCardResolver(agent.ClientOptions(parsed, terminal));
-            var found = await resolver.ResolveAsync(agent.UrlOf(parsed), cancel);
+            var url = agent.UrlOf(parsed);
+            using var resolver = new AgentCardResolver(agent.ClientOptions(parsed, url, terminal));
+            var found = await resolver.ResolveAsync(url, cancel);
             terminal.Out.WriteLine(Text(found.Card));
             return ExitCode.Done;
         });

@@ -32,6 +32,18 @@ internal static class CommandTree
                 GetNotificationCommand.Create(terminal),
                 ListNotificationsCommand.Create(terminal),
                 DeleteNotificationCommand.Create(terminal)),
+            Group(
+                "session",
+                "Go on with conversations: what messages to agents have left behind",
+                SessionListCommand.Create(terminal),
+                SessionShowCommand.Create(terminal),
+                SessionClearCommand.Create(terminal)),
+            Group(
+                "auth",
+                "Save credentials for agents, so that no command line has to hold them",
+                AuthSetCommand.Create(terminal),
+                AuthShowCommand.Create(terminal),
+                AuthClearCommand.Create(terminal)),
             VersionCommand.Create(terminal),
         };
         root.SetAction(_ => FirstSteps.Print(terminal));

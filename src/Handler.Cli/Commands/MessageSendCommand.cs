@@ -14,12 +14,14 @@ internal sealed class MessageSendCommand
 
     private readonly Terminal _terminal;
     private readonly MessageOptions _message;
+    private readonly SessionOptions _session;
 
     private MessageSendCommand(Command command, Terminal terminal)
     {
         _terminal = terminal;
         _message = MessageOptions.AddTo(command);
         command.Add(_wait);
+        _session = SessionOptions.AddTo(command, _message);
         command.SetAction(SendAsync);
     }
 
@@ -40,31 +42,33 @@ internal sealed class MessageSendCommand
         var configuration = new SendMessageConfiguration { ReturnImmediately = true, TaskPushNotificationConfig = push };
         using var client = await _message.ConnectAsync(parsed, _terminal, cancel);
 
-        var answer = await client.SendTextAsync(
-            _message.TextOf(parsed), _message.TaskIdOf(parsed), _message.ContextIdOf(parsed), configuration, cancel);
+        var (taskId, contextId) = await _session.PlaceOfAsync(parsed, client, _terminal, cancel);
+        var answer = await client.SendTextAsync(_message.TextOf(parsed), taskId, contextId, configuration, cancel);
         if (answer.Task is { } task)
         {
             var offerWebhook = push is null && await client.SupportsPushNotificationsAsync(cancel);
             var follower = new TaskFollower(client, task, _terminal.Clock);
-            return await FollowAsync(follower, parsed.GetValue(_wait), left => Hints.After(left, url, offerWebhook), cancel);
+            return await FollowAsync(follower, parsed, left => Hints.After(left, url, offerWebhook), cancel);
         }
 
+        await _session.SaveAsync(parsed, answer.Message!.ContextId, answer.Message.TaskId, null, _terminal);
         TaskText.Write(_terminal.Out, answer.Message!);
         return ExitCode.Done;
     }
 
     private async Task<int> FollowAsync(
-        TaskFollower follower, Duration wait, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
+        TaskFollower follower, ParseResult parsed, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
     {
         try
         {
-            await follower.FollowAsync(wait, cancel);
+            await follower.FollowAsync(parsed.GetValue(_wait), cancel);
         }
         finally
         {
             // Also when the agent is lost or the user has had enough: the task was begun, and its id is the way back.
             var state = follower.Task.Status.State;
             TaskText.Write(_terminal.Out, follower.Task, withText: state.IsTerminal || state.IsInterrupted);
+            await _session.SaveAsync(parsed, follower.Task.ContextId, follower.Task.Id, state, _terminal);
             foreach (var line in hints(follower.Task))
             {
                 _terminal.Error.WriteLine(line);

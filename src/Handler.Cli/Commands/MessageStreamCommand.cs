@@ -11,11 +11,13 @@ internal sealed class MessageStreamCommand
 {
     private readonly Terminal _terminal;
     private readonly MessageOptions _message;
+    private readonly SessionOptions _session;
 
     private MessageStreamCommand(Command command, Terminal terminal)
     {
         _terminal = terminal;
         _message = MessageOptions.AddTo(command);
+        _session = SessionOptions.AddTo(command, _message);
         command.SetAction(StreamAsync);
     }
 
@@ -31,16 +33,23 @@ internal sealed class MessageStreamCommand
 
     private async Task<int> StreamAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var taskId = _message.TaskIdOf(parsed);
         var push = _message.PushConfigOf(parsed, _terminal);
         using var client = await _message.ConnectAsync(parsed, _terminal, cancel);
         await StreamFollower.CheckAsync(client, "handler message send --wait forever", cancel);
 
         var configuration = push is null ? null : new SendMessageConfiguration { TaskPushNotificationConfig = push };
-        var updates = client.SendStreamingTextAsync(_message.TextOf(parsed), taskId, _message.ContextIdOf(parsed), configuration, cancel);
+        var (taskId, contextId) = await _session.PlaceOfAsync(parsed, client, _terminal, cancel);
+        var updates = client.SendStreamingTextAsync(_message.TextOf(parsed), taskId, contextId, configuration, cancel);
         var task = new StreamedTask(isKnown: taskId is not null);
-        return await new StreamFollower(_terminal, task, ShowState)
-            .FollowAsync(updates, _message.UrlOf(parsed), hasText => WriteLabels(task, hasText), cancel);
+        try
+        {
+            return await new StreamFollower(_terminal, task, ShowState)
+                .FollowAsync(updates, _message.UrlOf(parsed), hasText => WriteLabels(task, hasText), cancel);
+        }
+        finally
+        {
+            await _session.SaveAsync(parsed, task.ContextId, task.Id, task.State, _terminal);
+        }
     }
 
     /// <summary>Who watches sees the state change; a pipe gets it once, in the labels.</summary>

@@ -23,6 +23,10 @@ internal static class ClientFailureMapper
         A2AClientFailure.StreamBroken => new(
             ExitCode.Unreachable,
             $"The stream from {Where(error)} ended before the task did. Look at the task with handler task get."),
+        A2AClientFailure.ForeignOrigin => new(
+            ExitCode.Unauthenticated,
+            $"The agent's card leads to {Where(error)}, another origin than the one that credentials are saved for; they were not sent. " +
+            "If it may have them, give them with --bearer or --api-key."),
         A2AClientFailure.AgentError => new(ExitCode.Refused, AgentError(error)),
         A2AClientFailure.ProtocolError when IsGateway(error.HttpStatus) => new(ExitCode.Unreachable, error.Message),
         _ => new(ExitCode.Refused, error.Message),
@@ -31,7 +35,7 @@ internal static class ClientFailureMapper
     private static string Unauthorized(A2AClientException error) => error.HttpStatus == HttpStatusCode.Forbidden
         ? $"{Where(error)} refused (HTTP 403): the credentials that were given may not do this. Give others with --bearer or --api-key."
         : $"{Where(error)} refused (HTTP 401): credentials are missing or wrong. " +
-            "Give --bearer TOKEN or --api-key KEY, as the agent's card asks.";
+            "Give --bearer TOKEN or --api-key KEY, as the agent's card asks, or save them with handler auth set.";
 
     private static string AgentError(A2AClientException error)
     {

@@ -1,4 +1,5 @@
 using Handler.Client;
+using Handler.Client.Profiles;
 using Handler.Server.Storage;
 using Handler.Sqlite;
 
@@ -13,6 +14,7 @@ internal static class FailureMapper
         CommandFailedException failed => new(failed.ExitCode, failed.Message),
         A2AClientException refused => ClientFailureMapper.Map(refused),
         SqliteStoreException or StoreUnavailableException => new(ExitCode.Refused, error.Message),
+        ProfileException unsaved => new(ExitCode.Refused, unsaved.Message),
         ArgumentException wrong => new(ExitCode.Usage, WithoutParameter(wrong)),
         IOException or UnauthorizedAccessException => new(ExitCode.Refused, error.Message),
         _ => new(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Handler.Client;
+using Handler.Client.Profiles;
 
 namespace Handler.Cli.Options;
 
@@ -73,16 +74,24 @@ internal sealed class AgentOptions
     /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
     /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>
     public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Terminal terminal, CancellationToken cancel) =>
-        A2AClient.ConnectAsync(url, ClientOptions(parsed, terminal), cancel);
+        A2AClient.ConnectAsync(url, ClientOptions(parsed, url, terminal), cancel);
 
-    public A2AClientOptions ClientOptions(ParseResult parsed, Terminal terminal) => new()
+    /// <summary>How to call the agent: with the credentials that were typed, else with those that are saved for it.</summary>
+    public A2AClientOptions ClientOptions(ParseResult parsed, string url, Terminal terminal)
     {
-        BearerToken = SecretSource.Read(parsed, _bearer, terminal),
-        ApiKey = SecretSource.Read(parsed, _apiKey, terminal),
-        Timeout = parsed.GetValue(_timeout).Span,
-        HttpClient = terminal.HttpClient,
-        TimeProvider = terminal.Clock,
-    };
+        var (bearer, apiKey) = (SecretSource.Read(parsed, _bearer, terminal), SecretSource.Read(parsed, _apiKey, terminal));
+        var saved = (bearer ?? apiKey) is null ? SavedCredentials.Find(url, terminal) : null;
+        return new()
+        {
+            BearerToken = bearer ?? saved?.BearerToken,
+            ApiKey = apiKey ?? saved?.ApiKey,
+            ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
+            CredentialOrigin = saved?.Origin,
+            Timeout = parsed.GetValue(_timeout).Span,
+            HttpClient = terminal.HttpClient,
+            TimeProvider = terminal.Clock,
+        };
+    }
 
     private AgentOptions AddOptionsTo(Command command)
     {

@@ -54,6 +54,9 @@ internal sealed class MessageOptions
 
     public string? ContextIdOf(ParseResult parsed) => parsed.GetValue(_contextId);
 
+    /// <summary>The line says itself what the message belongs to.</summary>
+    public bool NamesPlace(CommandResult result) => (result.GetValue(_taskId) ?? result.GetValue(_contextId)) is not null;
+
     /// <summary>The webhook to be told, as a config of the message; null when none was named.</summary>
     public TaskPushNotificationConfig? PushConfigOf(ParseResult parsed, Terminal terminal) => parsed.GetValue(_pushUrl) is { } url
         ? new TaskPushNotificationConfig

@@ -34,6 +34,11 @@ internal sealed class AgentHttp : IDisposable
     /// <summary>Sends, and returns when the headers of the answer are there. 401 and 403 are thrown here.</summary>
     public async Task<HttpResponseMessage> SendAsync(Call call, HttpRequestMessage request, Deadline deadline)
     {
+        if (Options.CredentialOrigin is { } origin && !IsSameOrigin(origin, request.RequestUri!))
+        {
+            throw A2AClientException.ForeignOrigin(call, origin);
+        }
+
         _headers.ApplyTo(request);
         var response = await GuardAsync(
             call,
@@ -61,6 +66,9 @@ internal sealed class AgentHttp : IDisposable
             _client.Dispose();
         }
     }
+
+    private static bool IsSameOrigin(Uri one, Uri other) => Uri.Compare(
+        one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private async Task<T> GuardAsync<T>(Call call, Deadline deadline, Func<Task<T>> exchange)
     {

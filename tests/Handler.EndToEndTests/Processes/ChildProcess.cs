@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Handler.Client.Profiles;
 
 namespace Handler.EndToEndTests.Processes;
 
@@ -42,6 +43,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    private static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>The pid.</summary>
     public int Id => _process.Id;
 
@@ -55,11 +58,18 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Story => $"{_command}\n--- output\n{Text}\n--- errors\n{string.Join('\n', Copy(_errors))}";
 
     /// <summary>Starts a program of .NET that lies beside the tests.</summary>
-    public static ChildProcess StartDotnet(string assembly, params ReadOnlySpan<string> arguments) => Start(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+    public static ChildProcess StartDotnet(string assembly, params ReadOnlySpan<string> arguments) =>
+        StartDotnetIn(UserFolder.OfAll, assembly, arguments);
 
-    /// <summary>Starts any program.</summary>
-    public static ChildProcess Start(string file, params ReadOnlySpan<string> arguments)
+    /// <summary>Starts a program of .NET that lies beside the tests, for a user of its own.</summary>
+    public static ChildProcess StartDotnetIn(string userFolder, string assembly, params ReadOnlySpan<string> arguments) => Start(
+        DotnetHost, userFolder, [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+
+    /// <summary>Starts any program. What it saves for its user goes to a folder of the test's.</summary>
+    public static ChildProcess Start(string file, params ReadOnlySpan<string> arguments) => Start(file, UserFolder.OfAll, arguments);
+
+    /// <inheritdoc cref="Start(string, ReadOnlySpan{string})"/>
+    public static ChildProcess Start(string file, string userFolder, ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -67,6 +77,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            Environment = { [ProfileFolder.Variable] = userFolder },
         };
         foreach (var argument in arguments)
         {

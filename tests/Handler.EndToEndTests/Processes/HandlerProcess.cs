@@ -8,6 +8,10 @@ internal static class HandlerProcess
     /// <summary>Starts <c>handler</c> with these arguments.</summary>
     public static ChildProcess Start(params ReadOnlySpan<string> arguments) => ChildProcess.StartDotnet("handler.dll", arguments);
 
+    /// <summary>Starts <c>handler</c> for a user whose things are saved in a folder of the test.</summary>
+    public static ChildProcess StartIn(string userFolder, params ReadOnlySpan<string> arguments) =>
+        ChildProcess.StartDotnetIn(userFolder, "handler.dll", arguments);
+
     /// <summary>Runs <c>handler</c> to its end; fails when its exit code is another.</summary>
     public static async Task<string> RunAsync(int exitCode, params string[] arguments)
     {

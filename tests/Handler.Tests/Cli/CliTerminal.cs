@@ -1,4 +1,6 @@
 using Handler.Cli;
+using Handler.Client.Profiles;
+using Handler.Tests.Client.Profiles;
 
 namespace Handler.Tests.Cli;
 
@@ -19,6 +21,9 @@ internal sealed class CliTerminal(Interruption interruption)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What is saved; nothing at first.</summary>
+    public AgentProfiles Profiles { get; init; } = new(new MemoryProfileFiles(), TimeProvider.System);
+
     public Terminal Build() => new()
     {
         Out = Out,
@@ -29,5 +34,6 @@ internal sealed class CliTerminal(Interruption interruption)
         HttpClient = HttpClient,
         IsWatched = IsWatched,
         Clock = Clock,
+        Profiles = Profiles,
     };
 }
