@@ -13,6 +13,9 @@ internal sealed class Terminal
 
     public required TextReader In { get; init; }
 
+    /// <summary>Opens standard input for what is read as bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>An environment variable by its name.</summary>
     public required Func<string, string?> Variable { get; init; }
 

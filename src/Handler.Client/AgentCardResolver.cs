@@ -25,6 +25,17 @@ public sealed class AgentCardResolver : IDisposable
     public Task<ResolvedAgentCard> ResolveAsync(string url, CancellationToken cancel = default) =>
         new CardFetcher(_http).FetchAsync(AgentUrl.Parse(url), cancel);
 
+    /// <summary>
+    /// Fetches what is served as the card of the agent at <paramref name="url"/>, right or wrong. Where there is none by its name of today, those of older
+    /// versions are tried, and at last the URL itself, if what it serves is JSON.
+    /// </summary>
+    /// <param name="url">A base URL such as <c>https://agent.example</c>, or the card's own URL.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="ArgumentException">It is no absolute http or https URL.</exception>
+    /// <exception cref="A2AClientException">Nothing answers there, or nothing with a card; the message lists what was tried.</exception>
+    public Task<FetchedAgentCard> FetchAsync(string url, CancellationToken cancel = default) =>
+        new CardFetcher(_http).FetchBytesAsync(AgentUrl.Parse(url), cancel);
+
     /// <summary>Disposes the HTTP client if it was made here; one that was given stays open.</summary>
     public void Dispose() => _http.Dispose();
 }

@@ -12,6 +12,9 @@ public static class WellKnownPaths
     /// <summary>The agent card of the legacy dialect.</summary>
     public const string LegacyAgentCard = "/agentCard";
 
+    /// <summary>Where agents of any version serve their card, the newest first.</summary>
+    public static IReadOnlyList<string> AgentCardsOfAllVersions { get; } = [AgentCard, OldAgentCard, LegacyAgentCard];
+
     /// <summary>The public keys of the agent's signatures (RFC 7517).</summary>
     public const string Jwks = "/.well-known/jwks.json";
 }

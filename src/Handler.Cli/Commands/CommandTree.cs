@@ -15,7 +15,7 @@ internal static class CommandTree
                 "Run a webhook server, or an agent to develop against",
                 ServerPushCommand.Create(terminal),
                 ServerAgentCommand.Create(terminal)),
-            Group("card", "Read agent cards", CardGetCommand.Create(terminal)),
+            Group("card", "Read and check agent cards", CardGetCommand.Create(terminal), CardValidateCommand.Create(terminal)),
             Group(
                 "message",
                 "Send messages to agents",

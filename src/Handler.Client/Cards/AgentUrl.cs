@@ -28,8 +28,22 @@ internal static class AgentUrl
             return [url];
         }
 
-        var below = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + WellKnownPaths.AgentCard, Fragment = "" }.Uri;
-        var root = new UriBuilder(url) { Path = WellKnownPaths.AgentCard, Fragment = "" }.Uri;
+        return Below(url, WellKnownPaths.AgentCard);
+    }
+
+    /// <summary>Where a card of any version may be, the newest first, and at last the URL itself.</summary>
+    public static IReadOnlyList<Uri> CardCandidatesOfAllVersions(Uri url)
+    {
+        var current = CardCandidates(url);
+        return current is [var itself] && itself == url
+            ? current
+            : [.. WellKnownPaths.AgentCardsOfAllVersions.SelectMany(path => Below(url, path)).Append(url).Distinct()];
+    }
+
+    private static IReadOnlyList<Uri> Below(Uri url, string path)
+    {
+        var below = new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + path, Fragment = "" }.Uri;
+        var root = new UriBuilder(url) { Path = path, Fragment = "" }.Uri;
         // Below the given path first: several agents may share a host, and the card at its root be another's.
         return below == root ? [below] : [below, root];
     }

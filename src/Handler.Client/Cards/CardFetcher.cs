@@ -16,18 +16,35 @@ internal sealed class CardFetcher(AgentHttp http)
         var candidates = AgentUrl.CardCandidates(url);
         foreach (var candidate in candidates)
         {
-            if (await TryFetchAsync(new Call(Operation, candidate), candidate, cancel) is { } card)
+            if (await TryFetchAsync(candidate, cancel) is { } answer)
             {
-                return new ResolvedAgentCard(card, candidate);
+                return new ResolvedAgentCard(Read(new Call(Operation, candidate), answer), candidate);
             }
         }
 
         throw A2AClientException.CardNotFound(new Call(Operation, url), candidates);
     }
 
-    /// <summary>The card, or <c>null</c> where there is nothing and the next candidate may have it.</summary>
-    private async Task<AgentCard?> TryFetchAsync(Call call, Uri url, CancellationToken cancel)
+    /// <summary>The card's bytes, right or wrong, of this version or an older one.</summary>
+    public async Task<FetchedAgentCard> FetchBytesAsync(Uri url, CancellationToken cancel)
     {
+        var candidates = AgentUrl.CardCandidatesOfAllVersions(url);
+        foreach (var candidate in candidates)
+        {
+            // What a page for people serves under the name that was given is no card, and would hide that there is none.
+            if (await TryFetchAsync(candidate, cancel) is { } answer && (candidate != url || candidates is [_] || IsJson(answer)))
+            {
+                return new FetchedAgentCard(answer.Body, candidate);
+            }
+        }
+
+        throw A2AClientException.CardNotFound(new Call(Operation, url), candidates);
+    }
+
+    /// <summary>The answer, or <c>null</c> where there is nothing and the next candidate may have it.</summary>
+    private async Task<HttpAnswer?> TryFetchAsync(Uri url, CancellationToken cancel)
+    {
+        var call = new Call(Operation, url);
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("Accept", A2AMediaTypes.Json);
         var answer = await http.ExchangeAsync(call, request, cancel);
@@ -36,9 +53,12 @@ internal sealed class CardFetcher(AgentHttp http)
             // Only "not here" goes on to the next place: a 500 or a page that is no card has to be heard of.
             { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed } => null,
             { IsSuccess: false } => throw A2AClientException.UnexpectedAnswer(call, answer, "an agent card"),
-            _ => Read(call, answer),
+            _ => answer,
         };
     }
+
+    private static bool IsJson(HttpAnswer answer) =>
+        answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true || answer.Body is [(byte)'{', ..];
 
     private static AgentCard Read(Call call, HttpAnswer answer)
     {

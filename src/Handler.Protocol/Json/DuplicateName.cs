@@ -2,20 +2,21 @@ using System.Text.Json;
 
 namespace Handler.Protocol.Json;
 
-/// <summary>Finds the name that an object has twice, for the message about it. Runs on refused input only.</summary>
+/// <summary>Finds names that are twice in one object. Runs on refused input, and on cards that are checked, only.</summary>
 internal static class DuplicateName
 {
     /// <summary>The path of the first; <c>null</c> when no object in the value has one.</summary>
-    public static string? Find(JsonElement element, string path) => element.ValueKind switch
+    public static string? Find(JsonElement element, string path) => All(element, path).FirstOrDefault();
+
+    /// <summary>The paths of all.</summary>
+    public static IEnumerable<string> All(JsonElement element, string path) => element.ValueKind switch
     {
-        JsonValueKind.Object => FindInObject(element, path),
-        JsonValueKind.Array => element.EnumerateArray()
-            .Select((item, index) => Find(item, $"{path}[{index}]"))
-            .FirstOrDefault(found => found is not null),
-        _ => null,
+        JsonValueKind.Object => AllInObject(element, path),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => All(item, $"{path}[{index}]")),
+        _ => [],
     };
 
-    private static string? FindInObject(JsonElement element, string path)
+    private static IEnumerable<string> AllInObject(JsonElement element, string path)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
@@ -23,15 +24,13 @@ internal static class DuplicateName
             var inner = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
             if (!names.Add(property.Name))
             {
-                return inner;
+                yield return inner;
             }
 
-            if (Find(property.Value, inner) is { } found)
+            foreach (var found in All(property.Value, inner))
             {
-                return found;
+                yield return found;
             }
         }
-
-        return null;
     }
 }

@@ -24,7 +24,7 @@ internal static class JsonFault
     }
 
     // Up to the place where the text breaks, if it does.
-    private static bool IsDeeperThan(int maxDepth, ReadOnlySpan<byte> utf8)
+    internal static bool IsDeeperThan(int maxDepth, ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
         try

@@ -52,8 +52,10 @@ internal static partial class HouseTables
     [GeneratedRegex(@"^(V03|Legacy)([A-Z]\w*)?$", RegexOptions.ExplicitCapture)]
     public static partial Regex OldDialect { get; }
 
-    /// <summary>Where old dialects may be named; WireFormat declares them, the formatter and the parser choose between them.</summary>
-    [GeneratedRegex(@"^src/(Handler\.Protocol/(V03|Legacy)/|Handler\.Protocol/(.*/)?(NotificationBody|WireFormat)\w*\.cs$
+    /// <summary>
+    /// Where old dialects may be named; WireFormat and WellKnownPaths declare them, the formatter, the parser and the rules of a card choose between them.
+    /// </summary>
+    [GeneratedRegex(@"^src/(Handler\.Protocol/(V03|Legacy)/|Handler\.Protocol/(.*/)?(NotificationBody|WireFormat|WellKnownPaths|AgentCardRules)\w*\.cs$
         |Handler\.(Server|Client)/Transports/|Handler\.Server/Push/NotificationFormatter|Handler\.Receiver/(.*/)?\w*Parser\.cs$)",
         Spaced)]
     public static partial Regex SpeaksOldDialects { get; }

@@ -13,6 +13,9 @@ internal sealed class CliTerminal(Interruption interruption)
 
     public string Input { get; init; } = "";
 
+    /// <summary>What standard input holds for those who read bytes.</summary>
+    public byte[] InputBytes { get; init; } = [];
+
     public Dictionary<string, string> Variables { get; init; } = [];
 
     public HttpClient? HttpClient { get; init; }
@@ -29,6 +32,7 @@ internal sealed class CliTerminal(Interruption interruption)
         Out = Out,
         Error = Error,
         In = new StringReader(Input),
+        OpenInput = () => new MemoryStream(InputBytes),
         Variable = name => Variables.GetValueOrDefault(name),
         Interruption = interruption,
         HttpClient = HttpClient,

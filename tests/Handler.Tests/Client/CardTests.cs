@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Handler.Client;
 
 namespace Handler.Tests.Client;
@@ -84,6 +85,47 @@ public sealed class CardTests
         (await Should.ThrowAsync<ArgumentException>(() => ResolveAsync("agent.example"))).Message.ShouldContain("https://");
 
     [Fact]
+    public async Task A_card_is_fetched_as_it_is_right_or_wrong()
+    {
+        _agent.Answer("<html>");
+
+        var found = await FetchAsync("https://agent.example");
+
+        Encoding.UTF8.GetString(found.Utf8.Span).ShouldBe("<html>");
+        found.Url.ShouldBe(new Uri("https://agent.example/.well-known/agent-card.json"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_card_of_today_older_ones_and_the_url_itself_are_tried()
+    {
+        for (var missing = 0; missing < 6; missing++)
+        {
+            _agent.Answer("no", HttpStatusCode.NotFound);
+        }
+
+        _agent.Answer("{}", mediaType: "application/octet-stream");
+
+        (await FetchAsync("https://agent.example/a")).Url.ShouldBe(new Uri("https://agent.example/a"));
+
+        _agent.Requests.Select(request => request.Url.AbsolutePath).ShouldBe([
+            "/a/.well-known/agent-card.json", "/.well-known/agent-card.json", "/a/.well-known/agent.json", "/.well-known/agent.json",
+            "/a/agentCard", "/agentCard", "/a"]);
+    }
+
+    [Fact]
+    public async Task A_page_for_people_at_the_url_itself_is_no_card()
+    {
+        for (var missing = 0; missing < 3; missing++)
+        {
+            _agent.Answer("no", HttpStatusCode.NotFound);
+        }
+
+        _agent.Answer("<html>", mediaType: "text/html");
+
+        (await Should.ThrowAsync<A2AClientException>(() => FetchAsync("https://agent.example"))).Failure.ShouldBe(A2AClientFailure.CardNotFound);
+    }
+
+    [Fact]
     public async Task Connect_takes_the_first_interface_that_fits_and_its_tenant()
     {
         _agent.Answer(Cards.Json(string.Join(',', [
@@ -147,6 +189,12 @@ public sealed class CardTests
         using var client = await A2AClient.ConnectAsync(url, _agent.Options());
 
         client.Url.ShouldBe(new Uri(called));
+    }
+
+    private async Task<FetchedAgentCard> FetchAsync(string url)
+    {
+        using var resolver = new AgentCardResolver(_agent.Options());
+        return await resolver.FetchAsync(url);
     }
 
     private Task<ResolvedAgentCard> ResolveAsync(string url) => new AgentCardResolver(_agent.Options()).ResolveAsync(url);
