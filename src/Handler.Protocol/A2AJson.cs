@@ -21,9 +21,7 @@ public static class A2AJson
     internal const int MaxDepthFromOutside = 64;
     internal const int MaxDepth = 2 * MaxDepthFromOutside;
 
-    // Two frozen sets made once: contracts are cached by options object, so a set for each call would build them anew.
-    private static readonly JsonSerializerOptions Keeping = CreateOptions(UnknownFields.Keep);
-    private static readonly JsonSerializerOptions Ignoring = CreateOptions(UnknownFields.Ignore);
+    internal static WireCodec Codec { get; } = new(A2AJsonContext.Default, WireShape.Unions);
 
     internal static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = PlainJsonEncoder.Instance, MaxDepth = MaxDepth };
@@ -31,63 +29,22 @@ public static class A2AJson
     /// <summary>The contract of a wire type, for APIs that want one.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no A2A wire type.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>(UnknownFields unknown = UnknownFields.Keep) =>
-        (JsonTypeInfo<T>)Options(unknown).GetTypeInfo(typeof(T));
+        Codec.TypeInfo<T>(unknown);
 
     /// <summary>Writes a value as UTF-8 JSON.</summary>
     /// <exception cref="InvalidOperationException">A union in the value has no member or several, or a required list is empty.</exception>
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
+    public static byte[] Write<T>(T value) => Codec.Write(value);
 
     /// <summary>Writes a value as UTF-8 JSON.</summary>
     /// <exception cref="InvalidOperationException">A union in the value has no member or several, or a required list is empty.</exception>
-    public static void Write<T>(IBufferWriter<byte> output, T value)
-    {
-        using var writer = new Utf8JsonWriter(output, WriterOptions);
-        JsonSerializer.Serialize(writer, value, TypeInfo<T>());
-    }
+    public static void Write<T>(IBufferWriter<byte> output, T value) => Codec.Write(output, value);
 
     /// <summary>Reads a value from UTF-8 JSON.</summary>
     /// <exception cref="JsonException">The text is no such value; the message can be shown to a user.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8, UnknownFields unknown = UnknownFields.Keep)
-    {
-        // Before all else: the parser takes such text lazily and fails when somebody reads the string, far from the caller.
-        if (WireText.FaultOf(utf8) is { } broken)
-        {
-            throw new JsonException(broken);
-        }
-
-        var contract = TypeInfo<T>(unknown);
-        var camel = SnakeCase.Rename(utf8, contract);
-        try
-        {
-            return JsonSerializer.Deserialize(camel, contract) ?? throw new WireRuleException($"A {typeof(T).Name} was expected, found null.");
-        }
-        catch (JsonException fault)
-        {
-            throw WireFault.Explain(fault, camel, contract);
-        }
-    }
+    public static T Read<T>(ReadOnlySpan<byte> utf8, UnknownFields unknown = UnknownFields.Keep) => Codec.Read<T>(utf8, unknown);
 
     /// <summary>Reads a value from JSON that has been parsed already, such as the params of a JSON-RPC request.</summary>
     /// <exception cref="JsonException">The element is no such value; the message can be shown to a user.</exception>
     public static T Read<T>(JsonElement element, UnknownFields unknown = UnknownFields.Keep) =>
         Read<T>(JsonMarshal.GetRawUtf8Value(element), unknown);
-
-    private static JsonSerializerOptions Options(UnknownFields unknown) => unknown == UnknownFields.Ignore ? Ignoring : Keeping;
-
-    private static JsonSerializerOptions CreateOptions(UnknownFields unknown)
-    {
-        var options = new JsonSerializerOptions(A2AJsonContext.Default.Options)
-        {
-            // The context's settings do not follow its contracts when a modifier is added, so options are made from it.
-            TypeInfoResolver = A2AJsonContext.Default
-                .WithAddedModifier(WireContracts.CheckShape)
-                .WithAddedModifier(unknown == UnknownFields.Ignore ? WireContracts.DropUnknownFields : static _ => { }),
-            Encoder = PlainJsonEncoder.Instance,
-            // Of two equal names readers take different ones: what was verified might not be what is acted on.
-            AllowDuplicateProperties = false,
-            MaxDepth = unknown == UnknownFields.Ignore ? MaxDepthFromOutside : MaxDepth,
-        };
-        options.MakeReadOnly();
-        return options;
-    }
 }

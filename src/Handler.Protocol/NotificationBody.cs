@@ -1,3 +1,6 @@
+using Handler.Protocol.Legacy;
+using Handler.Protocol.V03;
+
 namespace Handler.Protocol;
 
 /// <summary>
@@ -16,16 +19,23 @@ public static class NotificationBody
     /// <param name="format">The dialect of the config.</param>
     /// <param name="update">The event.</param>
     /// <param name="taskAsOfUpdate">The task with the event in it; needed by <see cref="WireFormat.V03"/> alone.</param>
-    /// <returns>Compact UTF-8 JSON without needless escapes.</returns>
-    /// <exception cref="NotSupportedException">The dialect is not served by this version.</exception>
+    /// <returns>Compact UTF-8 JSON without needless escapes. That of 0.3 is at most 1 MB: see <see cref="V03NotificationTask"/>.</returns>
+    /// <exception cref="ArgumentException">The dialect needs the task and there is none.</exception>
     public static byte[] Render(WireFormat format, StreamResponse update, AgentTask? taskAsOfUpdate) =>
         format switch
         {
             WireFormat.V1 => A2AJson.Write(update),
-            _ => throw new NotSupportedException(
-                $"Push notifications in the {format} format are not served by this version of Handler; only {WireFormat.V1} is. " +
-                "Create the config through the 1.0 operations."),
+            WireFormat.V03 => V03NotificationTask.Write(taskAsOfUpdate ?? throw new ArgumentException(
+                "A notification of 0.3 is the whole task, and no task was given.", nameof(taskAsOfUpdate))),
+            WireFormat.Legacy => LegacyJson.Write(LegacyMapper.ToNotification(update)),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such dialect."),
         };
+
+    /// <summary>
+    /// Whether the body of a dialect is a function of the event alone. Such a body is made when it is sent; another one shows the task as of
+    /// the event, which cannot be made later, and is kept beside the event.
+    /// </summary>
+    public static bool IsOfEvent(WireFormat format) => format != WireFormat.V03;
 
     /// <summary>The <c>Content-Type</c> of the body.</summary>
     public static string ContentType(WireFormat format) =>

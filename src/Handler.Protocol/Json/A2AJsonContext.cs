@@ -30,4 +30,5 @@ namespace Handler.Protocol.Json;
 [JsonSerializable(typeof(JsonRpcRequest))]
 [JsonSerializable(typeof(JsonRpcResponse))]
 [JsonSerializable(typeof(ErrorDetail))]
+[JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
 internal sealed partial class A2AJsonContext : JsonSerializerContext;

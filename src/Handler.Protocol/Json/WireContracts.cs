@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Handler.Protocol.Json;
@@ -18,9 +19,9 @@ internal static class WireContracts
     }
 
     /// <summary>Adds what C# types cannot say: unions, lists with at least one element and none that is null.</summary>
-    public static void CheckShape(JsonTypeInfo contract)
+    public static void CheckShape(JsonTypeInfo contract, FrozenDictionary<Type, string[]> unions, string prefix)
     {
-        if (contract.Kind != JsonTypeInfoKind.Object || WireShape.Of(contract) is not { } shape)
+        if (contract.Kind != JsonTypeInfoKind.Object || WireShape.Of(contract, unions, prefix) is not { } shape)
         {
             return;
         }

@@ -7,6 +7,7 @@ namespace Handler.Protocol.Json;
 /// <summary>The rules of one wire type that its contract cannot express.</summary>
 internal sealed class WireShape
 {
+    /// <summary>The unions of 1.0 and their members.</summary>
     public static readonly FrozenDictionary<Type, string[]> Unions = new Dictionary<Type, string[]>
     {
         [typeof(Part)] = ["text", "raw", "url", "data"],
@@ -31,14 +32,18 @@ internal sealed class WireShape
     }
 
     /// <summary>The rules of a type; <c>null</c> when it has none.</summary>
-    public static WireShape? Of(JsonTypeInfo contract)
+    public static WireShape? Of(JsonTypeInfo contract, FrozenDictionary<Type, string[]> unions, string prefix)
     {
-        var members = Unions.TryGetValue(contract.Type, out var names)
+        var members = unions.TryGetValue(contract.Type, out var names)
             ? contract.Properties.Where(property => names.Contains(property.Name, StringComparer.Ordinal)).ToArray()
             : [];
         var collections = contract.Properties.Where(IsCollection).ToArray();
-        return members.Length + collections.Length == 0 ? null : new WireShape(contract.Type.Name, members, collections);
+        return members.Length + collections.Length == 0 ? null : new WireShape(NameOf(contract.Type, prefix), members, collections);
     }
+
+    /// <summary>The specification's name of a wire type.</summary>
+    public static string NameOf(Type type, string prefix) =>
+        prefix.Length > 0 && type.Name.StartsWith(prefix, StringComparison.Ordinal) ? type.Name[prefix.Length..] : type.Name;
 
     /// <summary>Throws what <paramref name="toException"/> makes of the first fault.</summary>
     public void Check(object value, Func<string, Exception> toException)

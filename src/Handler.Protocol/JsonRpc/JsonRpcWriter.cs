@@ -17,6 +17,16 @@ public static class JsonRpcWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>A call whose params are JSON already, sent as they are.</summary>
+    public static void WriteRequestJson(IBufferWriter<byte> output, JsonRpcId id, string method, ReadOnlySpan<byte> parameters)
+    {
+        using var writer = Begin(output, id);
+        writer.WriteString("method"u8, method);
+        writer.WritePropertyName("params"u8);
+        writer.WriteRawValue(parameters, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
     /// <summary>An answer that is a wire object.</summary>
     public static void WriteResult<T>(IBufferWriter<byte> output, JsonRpcId id, T result)
     {
@@ -52,6 +62,15 @@ public static class JsonRpcWriter
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An error as an older dialect has it.</summary>
+    public static void WriteError(IBufferWriter<byte> output, JsonRpcId id, JsonRpcError error)
+    {
+        using var writer = Begin(output, id);
+        writer.WritePropertyName("error"u8);
+        JsonSerializer.Serialize(writer, error, A2AJson.TypeInfo<JsonRpcError>());
         writer.WriteEndObject();
     }
 
