@@ -6,6 +6,8 @@ using Handler.Server.Storage;
 using Handler.Server.Storage.Memory;
 using Handler.Server.Tasks;
 using Handler.Server.Transports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +47,8 @@ public static class A2AAgentExtensions
 
     /// <summary>
     /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes
-    /// back (such as <c>RequireAuthorization</c>) hold for JSON-RPC; the card stays public.
+    /// back (such as <c>RequireAuthorization</c>) hold for JSON-RPC, which tells 401 and 403 as its errors; the card stays public. With
+    /// <see cref="ApiKeyBuilderExtensions.AddApiKeys"/> a key is asked for as it stands.
     /// </summary>
     /// <param name="endpoints">The routes of the app.</param>
     /// <param name="path">Where JSON-RPC is posted to.</param>
@@ -62,7 +65,9 @@ public static class A2AAgentExtensions
 
         card.Check();
         endpoints.MapMethods(WellKnownPaths.AgentCard, ["GET", "HEAD"], card.HandleAsync).AllowAnonymous();
-        return endpoints.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync).WithName(JsonRpcEndpoint.Name);
+        var calls = endpoints.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync)
+            .WithName(JsonRpcEndpoint.Name).WithMetadata(new JsonRpcRefusals.Mark());
+        return services.GetService<ApiKeyRing>() is null ? calls : calls.RequireAuthorization(ApiKeyScheme.Policy);
     }
 
     private static void AddStorage(IServiceCollection services)
@@ -112,17 +117,31 @@ public static class A2AAgentExtensions
         services.TryAddSingleton<JsonRpcEndpoint>();
         services.TryAddSingleton<AgentCardEndpoint>();
         services.AddHostedService<ListeningAddresses>();
+        AddRefusals(services);
+    }
+
+    private static void AddRefusals(IServiceCollection services)
+    {
+        // In the place of the one that AddAuthorization brings, and says nothing; one of the host's own stays.
+        var byDefault = services.FirstOrDefault(service => service.ImplementationType == typeof(AuthorizationMiddlewareResultHandler));
+        if (byDefault is not null)
+        {
+            services.Remove(byDefault);
+        }
+
+        services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, JsonRpcRefusals>();
     }
 
     private static AgentProfile ProfileOf(IServiceProvider provider, AgentCard card)
     {
         var options = OptionsOf(provider);
+        Func<AgentCard, AgentCard> declare = provider.GetService<ApiKeyRing>() is null ? static card => card : ApiKeyCard.Declare;
         return new AgentProfile
         {
-            Card = card,
+            Card = declare(card),
             Streaming = options.Streaming,
             PushNotifications = PushOf(provider) is not null,
-            ExtendedCard = options.ExtendedCard,
+            ExtendedCard = options.ExtendedCard is { } extended ? declare(extended) : null,
         };
     }
 

@@ -11,6 +11,9 @@ namespace Handler.Cli.Agents;
 /// <summary>The development agent of the command line.</summary>
 internal static class AgentServer
 {
+    /// <summary>The owner of what is made with the key, whichever it is: a kept store outlives a key that was made for one run.</summary>
+    private const string Caller = "handler";
+
     /// <summary>A webhook that is started late is found soon, not after an hour.</summary>
     internal static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(5);
 
@@ -25,10 +28,15 @@ internal static class AgentServer
     }
 
     /// <summary>The agent with all that makes it one for development, but for its store.</summary>
-    internal static A2AAgentBuilder AddAgent(IServiceCollection services, StepPlan plan, bool push)
+    internal static A2AAgentBuilder AddAgent(IServiceCollection services, StepPlan plan, bool push, string? apiKey = null)
     {
         services.AddSingleton(plan);
         var agent = services.AddA2AAgent<StepAgent>(StepAgentCard.Card);
+        if (apiKey is not null)
+        {
+            agent.AddApiKeys(keys => keys.Add(Caller, apiKey));
+        }
+
         return !push ? agent : agent.AddPushNotifications(options =>
         {
             options.Egress.AllowLoopback = true;
@@ -40,7 +48,7 @@ internal static class AgentServer
     private static WebApplication Build(AgentServerSettings settings, string dataFile, Terminal terminal)
     {
         var builder = ServerHost.CreateBuilder(settings.Address, terminal);
-        AddAgent(builder.Services, settings.Plan, settings.Push).UseSqlite(dataFile);
+        AddAgent(builder.Services, settings.Plan, settings.Push, settings.ApiKey?.Key).UseSqlite(dataFile);
         var app = builder.Build();
         app.MapA2A();
         return app;

@@ -14,4 +14,7 @@ internal sealed record AgentServerSettings
     public string? DataFile { get; init; }
 
     public bool Push { get; init; } = true;
+
+    /// <summary>What callers must have; null = anybody may call.</summary>
+    public AgentApiKey? ApiKey { get; init; }
 }

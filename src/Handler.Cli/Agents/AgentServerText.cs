@@ -9,11 +9,13 @@ internal static class AgentServerText
     private const string Kept = "kept; started again, unfinished tasks go on";
     private const string On = "Push notifications: on; this agent is for development: webhooks on loopback and over http are allowed";
     private const string Off = "Push notifications: off";
+    private const string Asked = "API key: needed by every caller, as X-API-Key or as bearer token";
     private const string Open = "Anybody who reaches this machine can use this agent: it asks for no credentials";
 
     public static string Start(AgentServerSettings settings, AgentData data)
     {
         var url = $"http://{settings.Address.Authority}";
+        var key = settings.ApiKey is null ? "" : " --api-key KEY";
         string[] lines =
         [
             $"Starting Handler server on {settings.Address.Authority}",
@@ -22,11 +24,18 @@ internal static class AgentServerText
             $"Steps: {settings.Plan.Steps}, {new Duration(settings.Plan.Interval)} each; {Texts}",
             $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : Kept)})",
             .. settings.Push ? [On, $"A failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"] : (string[])[Off],
-            .. settings.Address.IsLoopback ? (string[])[] : [Open],
+            .. Access(settings),
             "",
-            $"Send it a message: handler message send --url {url} \"Process this data\"",
+            $"Send it a message: handler message send --url {url}{key} \"Process this data\"",
             "",
         ];
         return string.Concat(lines.Select(line => line + "\n"));
     }
+
+    private static string[] Access(AgentServerSettings settings) => settings.ApiKey switch
+    {
+        { IsMadeUp: true, Key: var key } => [Asked, $"Made for this run, and shown only here: {key}"],
+        { } => [Asked],
+        null => settings.Address.IsLoopback ? [] : [Open],
+    };
 }

@@ -29,10 +29,14 @@ internal static class ServerAgentCommand
                 result.AddError("--data: the name is empty. Give the file to keep tasks in, such as --data agent.db, or leave the option out.");
             }
         });
+        var auth = new Option<bool>("--auth") { Description = "Ask callers for an API key; without --api-key one is made and shown at the start" };
+        var apiKey = SecretOption.Create("--api-key", "The API key that callers need; implies --auth");
         var noPush = new Option<bool>("--no-push") { Description = "Be an agent without push notifications" };
         command.Add(steps);
         command.Add(interval);
         command.Add(data);
+        command.Add(auth);
+        command.Add(apiKey);
         command.Add(noPush);
         command.SetAction((parsed, _) => AgentServer.RunAsync(
             new AgentServerSettings
@@ -41,6 +45,7 @@ internal static class ServerAgentCommand
                 Plan = new StepPlan(parsed.GetValue(steps), parsed.GetValue(interval).Span, StepEnd.Complete),
                 DataFile = parsed.GetValue(data),
                 Push = !parsed.GetValue(noPush),
+                ApiKey = AgentApiKey.Read(parsed, auth, apiKey, terminal),
             },
             terminal));
         return command;

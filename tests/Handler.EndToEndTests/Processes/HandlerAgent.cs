@@ -48,6 +48,9 @@ internal sealed class HandlerAgent : IAsyncDisposable
         await HandlerProcess.ListenedAsync(_process);
     }
 
+    /// <summary>A line of what it printed since it was started last, once it is there.</summary>
+    public Task<string> SaysAsync(Predicate<string> fits, string what) => _process!.WaitForLineAsync(fits, what);
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

@@ -21,12 +21,12 @@ internal sealed class StepAgentHost : IAsyncDisposable
 
     public required HttpClient Http { get; init; }
 
-    public static async Task<StepAgentHost> StartAsync(bool push = true, bool streaming = true, int steps = 2)
+    public static async Task<StepAgentHost> StartAsync(bool push = true, bool streaming = true, int steps = 2, string? apiKey = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        AgentServer.AddAgent(builder.Services, new StepPlan(steps, TimeSpan.Zero, StepEnd.Complete), push);
+        AgentServer.AddAgent(builder.Services, new StepPlan(steps, TimeSpan.Zero, StepEnd.Complete), push, apiKey);
         builder.Services.Configure<A2AAgentOptions>(options => options.Streaming = streaming);
         foreach (var engine in builder.Services.Where(service => service.ImplementationType == typeof(PushEngine)).ToList())
         {

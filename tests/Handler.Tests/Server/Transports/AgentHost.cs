@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Handler.Protocol;
 using Handler.Server;
 using Handler.Server.Push;
+using Handler.Server.Storage;
 using Handler.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -32,7 +33,10 @@ internal sealed class AgentHost : IAsyncDisposable
         Action<A2AAgentOptions>? configure = null,
         AgentCard? card = null,
         string path = "/",
-        Action<WebApplication>? use = null)
+        Action<WebApplication>? use = null,
+        Action<IServiceCollection>? prepare = null,
+        Action<A2AAgentBuilder>? add = null,
+        Action<IEndpointConventionBuilder>? map = null)
     {
         var log = new LogCapture();
         var script = new AgentScript();
@@ -40,7 +44,9 @@ internal sealed class AgentHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton(script);
+        prepare?.Invoke(builder.Services);
         var agent = builder.Services.AddA2AAgent<ScriptedAgent>(card ?? Cards.Plain, configure);
+        add?.Invoke(agent);
         if (push)
         {
             agent.AddPushNotifications();
@@ -54,7 +60,8 @@ internal sealed class AgentHost : IAsyncDisposable
 
         var app = builder.Build();
         use?.Invoke(app);
-        app.MapA2A(path);
+        var mapped = app.MapA2A(path);
+        map?.Invoke(mapped);
         await app.StartAsync();
         return new AgentHost(app, script, log) { Client = app.GetTestClient() };
     }
