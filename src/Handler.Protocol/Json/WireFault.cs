@@ -14,8 +14,10 @@ internal static class WireFault
         var path = fault.Path is { Length: > 2 } ? fault.Path[2..] : "";
         var message = StripPath(fault.Message);
         // Our own rules say it well already; the serializer's messages name C# types, so the place is looked for anew.
-        var explanation = fault is WireRuleException ? At(path, message) : FindFault(utf8, contract) ?? At(path, message);
-        return new JsonException(explanation, fault.Path, fault.LineNumber, fault.BytePositionInLine, fault);
+        var found = fault is WireRuleException ? null : FindFault(utf8, contract);
+        // Of a field that is missing the serializer's path names the object around it, at the top nothing at all.
+        var place = string.IsNullOrEmpty(found?.Path) ? fault.Path : $"$.{found.Value.Path}";
+        return new JsonException(found?.Text ?? At(path, message), place, fault.LineNumber, fault.BytePositionInLine, fault);
     }
 
     // The serializer appends the path to its own messages.
@@ -27,21 +29,21 @@ internal static class WireFault
 
     private static string At(string path, string message) => path.Length == 0 ? message : $"{path}: {message}";
 
-    private static string? FindFault(ReadOnlySpan<byte> utf8, JsonTypeInfo contract)
+    private static (string Path, string Text)? FindFault(ReadOnlySpan<byte> utf8, JsonTypeInfo contract)
     {
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = contract.Options.MaxDepth };
             var root = JsonElement.Parse(utf8, options);
-            return DuplicateName.Find(root, "") is { } name ? $"{name} is there twice." : Find(root, contract, "");
+            return DuplicateName.Find(root, "") is { } name ? (name, $"{name} is there twice.") : Find(root, contract, "");
         }
         catch (JsonException broken)
         {
-            return $"The text {JsonFault.Of(broken, utf8, contract.Options.MaxDepth)}";
+            return ("", $"The text {JsonFault.Of(broken, utf8, contract.Options.MaxDepth)}");
         }
     }
 
-    private static string? Find(JsonElement element, JsonTypeInfo contract, string path) =>
+    private static (string Path, string Text)? Find(JsonElement element, JsonTypeInfo contract, string path) =>
         contract.Kind switch
         {
             JsonTypeInfoKind.Object => FindInObject(element, contract, path),
@@ -50,7 +52,7 @@ internal static class WireFault
             _ => FindInValue(element, contract.Type, path),
         };
 
-    private static string? FindInObject(JsonElement element, JsonTypeInfo contract, string path)
+    private static (string Path, string Text)? FindInObject(JsonElement element, JsonTypeInfo contract, string path)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -67,7 +69,7 @@ internal static class WireFault
             var inner = Join(path, property.Name);
             var fault = element.TryGetProperty(property.Name, out var value)
                 ? FindInProperty(value, property, contract.Options, inner)
-                : property.IsRequired ? $"{inner} is required and missing." : null;
+                : property.IsRequired ? (inner, $"{inner} is required and missing.") : null;
             if (fault is not null)
             {
                 return fault;
@@ -77,18 +79,18 @@ internal static class WireFault
         return null;
     }
 
-    private static string? FindInProperty(JsonElement value, JsonPropertyInfo property, JsonSerializerOptions options, string path)
+    private static (string Path, string Text)? FindInProperty(JsonElement value, JsonPropertyInfo property, JsonSerializerOptions options, string path)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
             // A bool takes null: ProtoJSON writes it for a field that is not set.
-            return property.IsSetNullable || property.PropertyType == typeof(bool) ? null : $"{path} must not be null.";
+            return property.IsSetNullable || property.PropertyType == typeof(bool) ? null : (path, $"{path} must not be null.");
         }
 
         return Find(value, options.GetTypeInfo(property.PropertyType), path);
     }
 
-    private static string? FindInList(JsonElement element, JsonTypeInfo contract, string path)
+    private static (string Path, string Text)? FindInList(JsonElement element, JsonTypeInfo contract, string path)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
@@ -101,7 +103,7 @@ internal static class WireFault
             .FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FindInMap(JsonElement element, JsonTypeInfo contract, string path)
+    private static (string Path, string Text)? FindInMap(JsonElement element, JsonTypeInfo contract, string path)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -114,7 +116,7 @@ internal static class WireFault
             .FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? FindInValue(JsonElement element, Type type, string path)
+    private static (string Path, string Text)? FindInValue(JsonElement element, Type type, string path)
     {
         var (expected, fits) = (Nullable.GetUnderlyingType(type) ?? type) switch
         {
@@ -133,10 +135,10 @@ internal static class WireFault
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string Wrong(string path, string expected, JsonElement found)
+    private static (string Path, string Text) Wrong(string path, string expected, JsonElement found)
     {
         var text = found.GetRawText();
         var shown = text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue), "…");
-        return $"{(path.Length == 0 ? "the value" : path)} must be {expected}, found {shown}";
+        return (path, $"{(path.Length == 0 ? "the value" : path)} must be {expected}, found {shown}");
     }
 }

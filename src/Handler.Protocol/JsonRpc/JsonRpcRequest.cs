@@ -59,7 +59,7 @@ public sealed record JsonRpcRequest
         }
 
         return FaultOf(root) is { } fault
-            ? JsonRpcReadOutcome.Refused(id, A2AException.InvalidRequest(fault))
+            ? JsonRpcReadOutcome.Refused(id, fault)
             : JsonRpcReadOutcome.Accepted(new JsonRpcRequest
             {
                 Id = id,
@@ -68,23 +68,29 @@ public sealed record JsonRpcRequest
             });
     }
 
-    private static string? FaultOf(JsonElement root)
+    private static A2AException? FaultOf(JsonElement root)
     {
         if (!root.TryGetProperty("jsonrpc", out var version) || version.ValueKind != JsonValueKind.String || !version.ValueEquals("2.0"))
         {
-            return "jsonrpc must be \"2.0\".";
+            return A2AException.InvalidRequest("jsonrpc must be \"2.0\".");
         }
 
         if (!root.TryGetProperty("method", out var method) || method.ValueKind != JsonValueKind.String)
         {
-            return "method is required and must be a string.";
+            return A2AException.InvalidRequest("method is required and must be a string.");
         }
 
-        // JSON-RPC allows a list too; A2A's methods take named params only (A2A 1.0, 9).
-        return root.TryGetProperty("params", out var value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)
-            ? $"params must be an object, found {Describe(value)}."
-            : null;
+        return root.TryGetProperty("params", out var value) ? FaultOfParams(value) : null;
     }
+
+    private static A2AException? FaultOfParams(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object or JsonValueKind.Null => null,
+        // JSON-RPC allows a list, so the request is one; A2A's methods take named params only (A2A 1.0, 9).
+        JsonValueKind.Array => A2AException.InvalidParams(
+            "params is a list, and this agent takes no params by position. Send an object with the fields by name."),
+        _ => A2AException.InvalidRequest($"params must be an object, found {Describe(value)}."),
+    };
 
     private static bool TryReadId(JsonElement root, out JsonRpcId id)
     {

@@ -57,7 +57,7 @@ public sealed class JsonRpcRequestTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", A2AErrorCode.InvalidRequest, "1")]
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"m"}""", A2AErrorCode.InvalidRequest, "null")]
     [InlineData("""{"jsonrpc":"2.0","id":true,"method":"m"}""", A2AErrorCode.InvalidRequest, "null")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"m","params":[1]}""", A2AErrorCode.InvalidRequest, "1")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"m","params":[1]}""", A2AErrorCode.InvalidParams, "1")]
     public void What_is_no_request_is_refused_with_the_id_that_could_be_read(string json, A2AErrorCode code, string id)
     {
         var outcome = JsonRpcRequest.Read(Encoding.UTF8.GetBytes(json));

@@ -19,7 +19,9 @@ public sealed class JsonRpcErrorTests
     [InlineData("""{"jsonrpc":"1.0","id":1,"method":"GetTask"}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"GetTask"}""", -32600)]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":[1]}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":[1]}""", -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":[]}""", -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":5}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"getTask","params":{}}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"message/send","params":{}}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask"}""", -32602)]
@@ -55,6 +57,32 @@ public sealed class JsonRpcErrorTests
         var (_, message) = await host.ErrorAsync("SendMessage", """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"x"},{"text":5}]}}""");
 
         message.ShouldContain("message.parts[1].text");
+    }
+
+    [Theory]
+    [InlineData("GetTask", "{}", "id")]
+    [InlineData("GetTask", """{"id":7}""", "id")]
+    [InlineData("SendMessage", """{"message":{"role":"ROLE_USER","parts":[{"text":"x"}]}}""", "message.messageId")]
+    [InlineData("CreateTaskPushNotificationConfig", """{"taskId":"t"}""", "url")]
+    public async Task A_missing_or_wrong_field_is_a_violation_with_its_name(string method, string parameters, string field)
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var response = await host.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
+
+        var details = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!["data"]!.AsArray();
+        var violations = details.Single(detail => detail!["@type"]!.ToString().EndsWith("BadRequest", StringComparison.Ordinal))!["fieldViolations"]!;
+        violations.AsArray().ShouldHaveSingleItem()!["field"]!.ToString().ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task Params_by_position_are_refused_in_plain_words()
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var (code, message) = await host.ErrorAsync("GetTask", "[\"t\"]");
+
+        (code, message).ShouldBe((-32602, "params is a list, and this agent takes no params by position. Send an object with the fields by name."));
     }
 
     [Fact]
