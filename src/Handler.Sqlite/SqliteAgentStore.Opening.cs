@@ -29,6 +29,6 @@ public sealed partial class SqliteAgentStore
         return new SqliteAgentStore(opened, clock, doorbell);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Database} with SQLite {Version} ({Library}), epoch {Epoch}")]
+    [LoggerMessage(100, LogLevel.Information, "Opened {Database} with SQLite {Version} ({Library}), epoch {Epoch}")]
     private static partial void Opened(ILogger logger, string database, string library, string version, long epoch);
 }

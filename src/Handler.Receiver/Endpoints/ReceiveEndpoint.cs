@@ -173,15 +173,15 @@ internal sealed partial class ReceiveEndpoint(
         return answer.WriteAsync(context);
     }
 
-    [LoggerMessage(LogLevel.Debug, "A push came: {Outcome}, task {TaskId}, delivery {DeliveryId}")]
+    [LoggerMessage(200, LogLevel.Debug, "A push came: {Outcome}, task {TaskId}, delivery {DeliveryId}")]
     private static partial void LogReceipt(ILogger logger, ReceiptOutcome outcome, string? taskId, string? deliveryId);
 
-    [LoggerMessage(LogLevel.Debug, "The sender of a push went away before its body had come: {Reason}")]
+    [LoggerMessage(201, LogLevel.Debug, "The sender of a push went away before its body had come: {Reason}")]
     private static partial void LogGone(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The push about task {TaskId} (delivery {DeliveryId}) could not be kept; its sender was answered 503")]
+    [LoggerMessage(202, LogLevel.Error, "The push about task {TaskId} (delivery {DeliveryId}) could not be kept; its sender was answered 503")]
     private static partial void LogNotKept(ILogger logger, Exception fault, string? taskId, string? deliveryId);
 
-    [LoggerMessage(LogLevel.Error, "{Observer} threw at a receipt; the push is not harmed")]
+    [LoggerMessage(203, LogLevel.Error, "{Observer} threw at a receipt; the push is not harmed")]
     private static partial void LogObserverThrew(ILogger logger, Exception fault, Type observer);
 }

@@ -271,7 +271,7 @@ public sealed partial class MemoryInbox : IInbox
         return node;
     }
 
-    [LoggerMessage(LogLevel.Information,
+    [LoggerMessage(210, LogLevel.Information,
         "Received pushes are kept in memory and forgotten when the process ends: the newest {MaxNotifications}, at most {MaxBytes} bytes; {MaxDeliveryIds} delivery ids are remembered")]
     private static partial void LogForgets(ILogger logger, int maxNotifications, long maxBytes, int maxDeliveryIds);
 }

@@ -203,6 +203,6 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Due lanes cannot be read; the next look is after the poll interval. {Reason}")]
+    [LoggerMessage(53, LogLevel.Warning, "Due lanes cannot be read; the next look is after the poll interval. {Reason}")]
     private partial void LogUnavailable(string reason);
 }

@@ -28,14 +28,14 @@ internal sealed partial class LaneDriver
         _ => "?",
     };
 
-    [LoggerMessage(Message = "Update {Sequence} of task {TaskId} to config {ConfigId} at {Origin}, attempt {Attempt}: {Outcome}{Status: 0} in {Milliseconds:0.0} ms, then {Next}, next due {Due:u}. {Detail}")]
+    [LoggerMessage(EventId = 50, Message = "Update {Sequence} of task {TaskId} to config {ConfigId} at {Origin}, attempt {Attempt}: {Outcome}{Status: 0} in {Milliseconds:0.0} ms, then {Next}, next due {Due:u}. {Detail}")]
     private partial void LogAttempt(
         LogLevel level, string taskId, string configId, long sequence, int attempt, string origin, AttemptOutcome outcome, int? status,
         double milliseconds, string next, DateTimeOffset due, string? detail);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane} is put down until the store can be read. {Reason}")]
+    [LoggerMessage(51, LogLevel.Warning, "Lane {Lane} is put down until the store can be read. {Reason}")]
     private partial void LogStoreUnavailable(Guid lane, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The secrets of config {ConfigId} of task {TaskId} cannot be read with the keys at hand (lane {Lane}); it is held, and nothing is sent without them. Bring back the key ring that was in use when it was made, or set the config again.")]
+    [LoggerMessage(52, LogLevel.Error, "The secrets of config {ConfigId} of task {TaskId} cannot be read with the keys at hand (lane {Lane}); it is held, and nothing is sent without them. Bring back the key ring that was in use when it was made, or set the config again.")]
     private partial void LogSecretUnreadable(Guid lane, string taskId, string configId);
 }

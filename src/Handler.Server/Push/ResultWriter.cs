@@ -140,6 +140,6 @@ internal sealed partial class ResultWriter : IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Results of {Lanes} lanes cannot be written; nothing new is sent until they are. {Reason}")]
+    [LoggerMessage(54, LogLevel.Error, "Results of {Lanes} lanes cannot be written; nothing new is sent until they are. {Reason}")]
     private partial void LogRefused(int lanes, string reason);
 }

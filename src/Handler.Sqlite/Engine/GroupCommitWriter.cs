@@ -239,22 +239,26 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     }
 
     [LoggerMessage(
-        Level = LogLevel.Debug,
-        Message = "Copied the log into the database: {Pages} pages written since the last time, all of it: {Whole}")]
+        110,
+        LogLevel.Debug,
+        "Copied the log into the database: {Pages} pages written since the last time, all of it: {Whole}")]
     private static partial void Checkpointed(ILogger logger, int pages, bool whole);
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The log of {Database} could not be copied into it; tried again after the next 4 MB")]
+        111,
+        LogLevel.Warning,
+        "The log of {Database} could not be copied into it; tried again after the next 4 MB")]
     private static partial void CheckpointFailed(ILogger logger, Exception error, string database);
 
     [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The listener of the store threw; what it was told of is durable and is found by its next poll")]
+        112,
+        LogLevel.Error,
+        "The listener of the store threw; what it was told of is durable and is found by its next poll")]
     private static partial void AnnouncingFailed(ILogger logger, Exception error);
 
     [LoggerMessage(
-        Level = LogLevel.Critical,
-        Message = "The writer of {Database} has ended by an error; nothing can be written until the process is started again")]
+        113,
+        LogLevel.Critical,
+        "The writer of {Database} has ended by an error; nothing can be written until the process is started again")]
     private static partial void WriterDied(ILogger logger, Exception error, string database);
 }

@@ -107,6 +107,6 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
         return long.Parse(session.Ask("update store set epoch = epoch + 1 where id = 1 returning epoch")!, CultureInfo.InvariantCulture);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Upgraded the schema of {Database} from version {From} to {To}")]
+    [LoggerMessage(101, LogLevel.Information, "Upgraded the schema of {Database} from version {From} to {To}")]
     private static partial void Upgraded(ILogger logger, string database, int from, int to);
 }
