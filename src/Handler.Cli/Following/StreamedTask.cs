@@ -6,7 +6,10 @@ namespace Handler.Cli.Following;
 /// What a stream has told of its task, added up update by update. A task may come whole at any time, with texts that its updates brought
 /// before: each is given once.
 /// </summary>
-/// <param name="isKnown">The first whole task holds what the user has read before, unless it settles.</param>
+/// <param name="isKnown">
+/// The first whole task is as the user's message found it, so the user has read it before. Other agents may give it as it then is; if it
+/// settles there, it is the only word that comes, and is told.
+/// </param>
 internal sealed class StreamedTask(bool isKnown = false)
 {
     private readonly HashSet<string> _artifacts = new(StringComparer.Ordinal);

@@ -26,7 +26,7 @@ internal sealed class MessageRequests(
     {
         var (key, turn) = await BeginAsync(request, scope, cancel);
         var answer = request.Configuration?.ReturnImmediately == true
-            ? await BegunAsync(key, turn, cancel)
+            ? await HeardAsync(key, turn, cancel)
             : await Followed.ByAsync(turn.Answered, cancel);
         return answer.Message is { } message
             ? SendMessageResponse.Of(message)
@@ -44,8 +44,7 @@ internal sealed class MessageRequests(
             yield break;
         }
 
-        var stream = turn.Kind == TurnKind.First ? streams.FromStartAsync(key, turn, cancel) : streams.FollowAsync(key, turn, cancel);
-        await foreach (var update in stream)
+        await foreach (var update in streams.FollowAsync(key, turn, begun, cancel))
         {
             yield return update;
         }
@@ -138,11 +137,11 @@ internal sealed class MessageRequests(
         }
     }
 
-    private async Task<TurnAnswer> BegunAsync(TaskKey key, Turn turn, CancellationToken cancel)
+    private async Task<TurnAnswer> HeardAsync(TaskKey key, Turn turn, CancellationToken cancel)
     {
-        if (await Followed.WithinAsync(turn.Begun, settings.AnnounceAfter, time, cancel))
+        if (await Followed.WithinAsync(turn.Heard, settings.AnnounceAfter, time, cancel))
         {
-            return await turn.Begun;
+            return await turn.Heard;
         }
 
         if (runs.Find(key) is { } live)
@@ -150,7 +149,7 @@ internal sealed class MessageRequests(
             await Followed.ByAsync(live.AnnounceAsync(), cancel);
         }
 
-        // A message that waits for its turn is answered by the task as it is.
+        // A message that waits for its turn, or whose agent is silent, is answered by the task as it is.
         return turn.Kind == TurnKind.First
             ? await Followed.ByAsync(turn.Begun, cancel)
             : new TurnAnswer(null, (await store.GetAsync(key, cancel) ?? throw A2AException.TaskNotFound(key.TaskId)).Task);

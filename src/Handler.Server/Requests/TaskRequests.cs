@@ -65,7 +65,7 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
                 $"Task '{request.Id}' is {stored.Task.Status.State.DisplayName}; there is nothing to subscribe to. Read it by GetTask.");
         }
 
-        await foreach (var update in streams.FollowAsync(stored.Key, turn: null, cancel))
+        await foreach (var update in streams.FollowAsync(stored.Key, cancel))
         {
             yield return update;
         }

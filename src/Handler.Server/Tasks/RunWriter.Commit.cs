@@ -77,14 +77,25 @@ internal sealed partial class RunWriter
 
     private void Tell(TaskDraft draft)
     {
-        if (_announced)
+        if (_announced && _turn is { } turn)
         {
-            _turn?.Committed(Current, draft.Status);
+            Tell(turn, draft);
         }
 
         if (IsDone || draft.EndedTurn is not null)
         {
             EndTurn();
+        }
+    }
+
+    private void Tell(Turn turn, TaskDraft draft)
+    {
+        var start = draft.Start ?? new TurnStart(0, draft.Before);
+        var own = draft.Events.Count - start.Events;
+        turn.Begin(start.Task, LastSequence - own);
+        if (own > 0)
+        {
+            turn.Committed(Current, LastSequence, draft.Status);
         }
     }
 

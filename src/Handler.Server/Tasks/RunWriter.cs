@@ -215,6 +215,8 @@ internal sealed partial class RunWriter
             var update = StreamResponse.Of(message with { TaskId = Current.Id, ContextId = Current.ContextId });
             draft.Add(update, A2AJson.Write(update), EventKinds.Message, entry.TraceParent, EventTarget.None);
         }
+
+        draft.BeginTurn();
     }
 
     private void FlushPending(TaskDraft draft)

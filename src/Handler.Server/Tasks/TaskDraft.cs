@@ -23,7 +23,10 @@ internal sealed class TaskDraft(AgentTask before)
 
     public long Bytes { get; private set; }
 
-    /// <summary>The last status among the events.</summary>
+    /// <summary>Where a turn begins in it; null when none does.</summary>
+    public TurnStart? Start { get; private set; }
+
+    /// <summary>The last status among the events, of the turn that begins here if one does.</summary>
     public TaskState? Status { get; private set; }
 
     /// <summary>The agent's answer where it makes no task; nothing is committed then.</summary>
@@ -45,6 +48,9 @@ internal sealed class TaskDraft(AgentTask before)
         Status = update.StatusUpdate?.Status.State ?? Status;
         _events.Add(new NewEvent { Kinds = kinds, Target = target, Update = update, Payload = payload, TraceParent = traceParent });
     }
+
+    /// <summary>A turn begins here: what is before is not its own.</summary>
+    public void BeginTurn() => (Start, Status) = (new TurnStart(_events.Count, After), null);
 
     /// <summary>Remembers who waits for the commit.</summary>
     public void Await(TaskCompletionSource? committed)

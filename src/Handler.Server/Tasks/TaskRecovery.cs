@@ -73,7 +73,7 @@ internal sealed partial class TaskRecovery(
 
     private async Task GoOnAsync(StoredTask stored)
     {
-        if (Waits(stored.Task))
+        if (stored.Task.WaitsForUser)
         {
             await parts.Store.CommitAsync(RunEnd.Of(stored, null), CancellationToken.None);
         }
@@ -89,13 +89,6 @@ internal sealed partial class TaskRecovery(
             await parts.Store.CommitAsync(RunEnd.Of(stored, failed), CancellationToken.None);
         }
     }
-
-    /// <summary>
-    /// Whether the agent had asked and the user has not answered: the answer would be the last message, and the question no longer the
-    /// status's.
-    /// </summary>
-    private static bool Waits(AgentTask task) =>
-        task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]);
 
     private bool CanResume()
     {

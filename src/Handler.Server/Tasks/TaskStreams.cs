@@ -15,9 +15,8 @@ internal sealed class TaskStreams(ITaskStore store, TaskFeeds feeds)
 
     /// <summary>A snapshot of the task, then its events; nothing when there is no such task.</summary>
     /// <param name="key">The task.</param>
-    /// <param name="turn">The turn at whose end the stream ends; null to follow the task to its end.</param>
     /// <param name="cancel">Ends the stream.</param>
-    public async IAsyncEnumerable<StreamResponse> FollowAsync(TaskKey key, Turn? turn, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<StreamResponse> FollowAsync(TaskKey key, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var lease = feeds.Lease(key);
         if (await store.GetAsync(key, cancel) is not { } stored)
@@ -31,17 +30,28 @@ internal sealed class TaskStreams(ITaskStore store, TaskFeeds feeds)
             yield break;
         }
 
-        await foreach (var update in ReadAsync(lease.Feed, key, stored.LastSequence, turn, cancel))
+        await foreach (var update in ReadAsync(lease.Feed, key, stored.LastSequence, turn: null, cancel))
         {
             yield return update;
         }
     }
 
-    /// <summary>The log of a task from its first event, which is the task as it was submitted.</summary>
-    public async IAsyncEnumerable<StreamResponse> FromStartAsync(TaskKey key, Turn turn, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The task as a turn found it, then every event of the turn. However late it is read, it begins where the turn began.</summary>
+    /// <param name="key">The task.</param>
+    /// <param name="turn">The turn at whose end the stream ends.</param>
+    /// <param name="begun">Where the turn began.</param>
+    /// <param name="cancel">Ends the stream.</param>
+    public async IAsyncEnumerable<StreamResponse> FollowAsync(
+        TaskKey key, Turn turn, TurnAnswer begun, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var lease = feeds.Lease(key);
-        await foreach (var update in ReadAsync(lease.Feed, key, 0, turn, cancel))
+        if (begun.Sequence > 0)
+        {
+            // Of a new task the first event is the task itself, as it was submitted.
+            yield return StreamResponse.Of(begun.Task!);
+        }
+
+        await foreach (var update in ReadAsync(lease.Feed, key, begun.Sequence, turn, cancel))
         {
             yield return update;
         }
@@ -57,6 +67,12 @@ internal sealed class TaskStreams(ITaskStore store, TaskFeeds feeds)
             var events = feed.ReadAfter(cursor) ?? await ReadStoreAsync(key, cursor, cancel);
             foreach (var (sequence, kinds, update, _) in events)
             {
+                if (sequence > turn?.LastSequence)
+                {
+                    // Who reads late finds the next turn in the log.
+                    yield break;
+                }
+
                 cursor = sequence;
                 if (IsStreamed(kinds))
                 {

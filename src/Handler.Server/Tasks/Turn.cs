@@ -8,6 +8,7 @@ namespace Handler.Server.Tasks;
 internal sealed class Turn
 {
     private readonly TaskCompletionSource<TurnAnswer> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TurnAnswer> _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TurnAnswer> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastSequence = long.MaxValue;
 
@@ -25,8 +26,14 @@ internal sealed class Turn
 
     public IReadOnlyDictionary<string, JsonElement>? Metadata { get; }
 
-    /// <summary>Ends when the turn is in the log, or was answered by a message.</summary>
+    /// <summary>
+    /// Ends when the turn is in the log, or was answered by a message: with the task as the turn found it, the user's message included. All
+    /// that comes of the turn is above that sequence.
+    /// </summary>
     public Task<TurnAnswer> Begun => _begun.Task;
+
+    /// <summary>Ends when something that the agent made of it is in the log, or was answered by a message.</summary>
+    public Task<TurnAnswer> Heard => _heard.Task;
 
     /// <summary>Ends when the task has ended or waits for somebody, was answered by a message, or the turn is over.</summary>
     public Task<TurnAnswer> Answered => _answered.Task;
@@ -37,11 +44,14 @@ internal sealed class Turn
     /// <summary>The last sequence of the turn, once it is over; until then the greatest number.</summary>
     public long LastSequence => Volatile.Read(ref _lastSequence);
 
-    /// <summary>The turn is in the log; <paramref name="status"/> is the last that was committed now, if any.</summary>
-    public void Committed(AgentTask task, TaskState? status)
+    /// <summary>The turn is in the log up to its own beginning.</summary>
+    public void Begin(AgentTask task, long sequence) => _begun.TrySetResult(new TurnAnswer(null, task, sequence));
+
+    /// <summary>Events of the turn are in the log; <paramref name="status"/> is the last one among them, if any.</summary>
+    public void Committed(AgentTask task, long sequence, TaskState? status)
     {
-        var answer = new TurnAnswer(null, task);
-        _begun.TrySetResult(answer);
+        var answer = new TurnAnswer(null, task, sequence);
+        _heard.TrySetResult(answer);
         if (status is not { } state)
         {
             return;
@@ -60,6 +70,7 @@ internal sealed class Turn
         var answer = new TurnAnswer(message, null);
         Volatile.Write(ref _lastSequence, 0);
         _begun.TrySetResult(answer);
+        _heard.TrySetResult(answer);
         _answered.TrySetResult(answer);
     }
 
@@ -67,8 +78,10 @@ internal sealed class Turn
     public void Over(AgentTask task, long lastSequence)
     {
         Volatile.Write(ref _lastSequence, lastSequence);
-        Committed(task, status: null);
-        _answered.TrySetResult(new TurnAnswer(null, task));
+        var answer = new TurnAnswer(null, task, lastSequence);
+        _begun.TrySetResult(answer);
+        _heard.TrySetResult(answer);
+        _answered.TrySetResult(answer);
     }
 
     /// <summary>The turn could not be carried out; who waits gets <paramref name="error"/>.</summary>
@@ -76,6 +89,7 @@ internal sealed class Turn
     {
         Volatile.Write(ref _lastSequence, 0);
         _begun.TrySetException(error);
+        _heard.TrySetException(error);
         _answered.TrySetException(error);
     }
 }

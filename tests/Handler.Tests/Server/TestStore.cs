@@ -14,6 +14,9 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
     /// <summary>Called before each commit; may throw, or hold it up.</summary>
     public Func<TaskCommit, Task>? BeforeCommit { get; set; }
 
+    /// <summary>Reads of a task wait for it.</summary>
+    public Task Readable { get; set; } = Task.CompletedTask;
+
     /// <summary>The runs that recovery finds; one is found until its task has another run or none.</summary>
     public List<OrphanedRun> Orphans { get; } = [];
 
@@ -62,7 +65,11 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel) => inner.CreateAsync(task, cancel);
 
-    public Task<StoredTask?> GetAsync(TaskKey key, CancellationToken cancel) => inner.GetAsync(key, cancel);
+    public async Task<StoredTask?> GetAsync(TaskKey key, CancellationToken cancel)
+    {
+        await Readable;
+        return await inner.GetAsync(key, cancel);
+    }
 
     public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancel) => inner.ListAsync(query, cancel);
 

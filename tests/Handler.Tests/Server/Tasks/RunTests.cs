@@ -112,6 +112,50 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void An_immediate_return_after_an_answer_waits_for_the_agent_and_not_for_the_answer_itself()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send().Task!.Id;
+        var (go, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await go.Task;
+            await task.WorkingAsync("on it", cancel);
+            await end.Task;
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var send = _world.StartSend(_world.Message("that", id, immediately: true));
+        _world.Loop.RunFor(TimeSpan.FromMilliseconds(499));
+        send.IsCompleted.ShouldBeFalse();
+        Release(go);
+
+        _world.Done(send).Task!.Status.State.ShouldBe(TaskState.Working);
+        Release(end);
+    }
+
+    [Fact]
+    public void An_immediate_return_after_an_answer_tells_the_task_as_it_is_when_the_agent_is_silent()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send().Task!.Id;
+        var go = new TaskCompletionSource();
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await go.Task;
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var send = _world.StartSend(_world.Message("that", id, immediately: true));
+        _world.Loop.RunFor(TimeSpan.FromMilliseconds(500));
+
+        var task = _world.Done(send).Task!;
+        task.History![^1].Text.ShouldBe("that");
+        task.WaitsForUser.ShouldBeFalse();
+        Release(go);
+    }
+
+    [Fact]
     public void A_throw_fails_the_task_with_a_fixed_text_and_logs_the_rest()
     {
         _world.Script.Execute = (_, _, _) => throw new InvalidDataException("password=hunter2");

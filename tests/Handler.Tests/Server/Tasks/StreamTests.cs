@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Server.Tasks;
 
 namespace Handler.Tests.Server.Tasks;
 
@@ -97,6 +98,63 @@ public sealed class StreamTests
         second.Seen.ShouldAllBe(update => update.Message == null);
         subscription.Done.IsCompletedSuccessfully.ShouldBeTrue();
         subscription.Seen.Select(Name).ShouldBe(["InputRequired", "Completed"]);
+    }
+
+    [Fact]
+    public void The_stream_of_an_answer_begins_where_its_turn_begins_and_tells_every_status_after_it()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send().Task!.Id;
+        var late = new TaskCompletionSource();
+        _world.Store.BeforeCommit = _ =>
+        {
+            _world.Store.Readable = late.Task;
+            return Task.CompletedTask;
+        };
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync("looking", cancel);
+            await task.WorkingAsync("found", cancel);
+            await task.CompleteAsync("done", cancel);
+            late.SetResult();
+        };
+
+        var (seen, done) = _world.Stream(_world.Message("that", id));
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        var begun = seen[0].Task!;
+        begun.Status.State.ShouldBe(TaskState.InputRequired);
+        begun.History!.Select(message => message.Text).ShouldBe(["hello", "which one?", "that"]);
+        begun.WaitsForUser.ShouldBeFalse();
+        seen.Skip(1).Select(update => update.StatusUpdate!.Status.Message!.Text).ShouldBe(["looking", "found", "done"]);
+    }
+
+    [Fact]
+    public void The_stream_of_a_turn_that_is_read_late_ends_with_that_turn()
+    {
+        var first = new Turn(TurnKind.Next, _world.Message("one").Message);
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send().Task!.Id;
+        Run(first);
+        Run(new Turn(TurnKind.Next, _world.Message("two").Message));
+
+        var begun = _world.Done(first.Begun);
+        var (seen, done) = _world.Follow(() => _world.Streams.FollowAsync(_world.Scope.Task(id), first, begun, CancellationToken.None));
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen.Count.ShouldBe(2);
+        seen[0].Task!.History![^1].Text.ShouldBe("one");
+        seen[1].State.ShouldBe(TaskState.InputRequired);
+
+        void Run(Turn turn)
+        {
+            _world.Loop.Run(async () =>
+            {
+                var run = await _world.Store.BeginRunAsync(_world.Scope.Task(id), null, CancellationToken.None);
+                await _world.Runs.Begin(run.Task!, turn).Completion;
+            });
+            _world.Loop.RunUntilIdle();
+        }
     }
 
     [Fact]
