@@ -5,6 +5,8 @@ namespace Handler.Cli;
 /// <summary>What the program has around it. Tests put their own in.</summary>
 internal sealed class Terminal
 {
+    private const int UsualWidth = 80;
+
     /// <summary>Results, and nothing else.</summary>
     public required TextWriter Out { get; init; }
 
@@ -24,10 +26,16 @@ internal sealed class Terminal
     /// <summary>Somebody watches: results and what is said beside them go to one screen, and to no pipe or file.</summary>
     public bool IsWatched { get; init; }
 
+    /// <summary>How many columns the screen has now. Asked only where somebody watches.</summary>
+    public Func<int> Width { get; init; } = () => UsualWidth;
+
+    /// <summary>The name that other machines may know this one by.</summary>
+    public string MachineName { get; init; } = "localhost";
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What agents are called through; null = a client of its own for each command.</summary>
-    public HttpClient? HttpClient { get; init; }
+    /// <summary>What agents are called through; null = the network.</summary>
+    public HttpMessageHandler? Network { get; init; }
 
     /// <summary>What this user has saved of agents.</summary>
     public required AgentProfiles Profiles { get; init; }
@@ -41,5 +49,7 @@ internal sealed class Terminal
         Interruption = interruption,
         Profiles = AgentProfiles.In(ProfileFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Error.WriteLine),
         IsWatched = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
+        Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,
+        MachineName = Environment.MachineName,
     };
 }

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Handler.Cli.Hosting;
+using Handler.Cli.Output;
+using Handler.Protocol;
 using Handler.Server;
 using Handler.Server.Push;
 using Handler.Server.Storage;
@@ -17,14 +20,39 @@ internal static class AgentServer
     /// <summary>A webhook that is started late is found soon, not after an hour.</summary>
     internal static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(AgentServerSettings settings, Terminal terminal)
+    public static async Task<int> RunAsync(AgentServerSettings settings, Screen screen)
     {
         using var data = new AgentData(settings.DataFile);
         return await ServerHost.RunAsync(
-            Build(settings, data.File, terminal),
+            Build(settings, data.File, screen),
             settings.Address,
-            terminal,
-            address => terminal.Out.Write(AgentServerText.Start(settings with { Address = address }, data)));
+            screen,
+            address => Announce(settings with { Address = address }, data, screen));
+    }
+
+    /// <summary>
+    /// Where it listens is all that this program prints, so in JSON it is the result. A key that was made up is told in any case: nobody
+    /// could use it else.
+    /// </summary>
+    private static void Announce(AgentServerSettings settings, AgentData data, Screen screen)
+    {
+        if (settings.ApiKey is { IsMadeUp: true, Key: var key } && (screen.IsQuiet || !screen.IsText))
+        {
+            screen.Say(AgentServerText.MadeUp(key));
+        }
+
+        if (!screen.IsText || !screen.IsQuiet)
+        {
+            screen.Print(
+                new JsonObject
+                {
+                    ["url"] = settings.Address.LocalUrl,
+                    ["card"] = settings.Address.LocalUrl + WellKnownPaths.AgentCard,
+                    ["store"] = data.File,
+                    ["pushNotifications"] = settings.Push,
+                },
+                output => output.Write(AgentServerText.Start(settings, data, screen.Terminal.MachineName)));
+        }
     }
 
     /// <summary>The agent with all that makes it one for development, but for its store.</summary>
@@ -45,9 +73,9 @@ internal static class AgentServer
         });
     }
 
-    private static WebApplication Build(AgentServerSettings settings, string dataFile, Terminal terminal)
+    private static WebApplication Build(AgentServerSettings settings, string dataFile, Screen screen)
     {
-        var builder = ServerHost.CreateBuilder(settings.Address, terminal);
+        var builder = ServerHost.CreateBuilder(settings.Address, screen);
         AddAgent(builder.Services, settings.Plan, settings.Push, settings.ApiKey?.Key).UseSqlite(dataFile);
         var app = builder.Build();
         app.MapA2A();

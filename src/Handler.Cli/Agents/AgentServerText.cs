@@ -1,4 +1,5 @@
 using Handler.Cli.Options;
+using Handler.Protocol;
 
 namespace Handler.Cli.Agents;
 
@@ -12,15 +13,16 @@ internal static class AgentServerText
     private const string Asked = "API key: needed by every caller, as X-API-Key or as bearer token";
     private const string Open = "Anybody who reaches this machine can use this agent: it asks for no credentials";
 
-    public static string Start(AgentServerSettings settings, AgentData data)
+    public static string Start(AgentServerSettings settings, AgentData data, string machine)
     {
-        var url = $"http://{settings.Address.Authority}";
+        var url = settings.Address.LocalUrl;
         var key = settings.ApiKey is null ? "" : " --api-key KEY";
         string[] lines =
         [
             $"Starting Handler server on {settings.Address.Authority}",
             "",
-            $"Agent card: {url}/.well-known/agent-card.json",
+            $"Agent card: {url}{WellKnownPaths.AgentCard}",
+            .. settings.Address.IsAny ? (string[])[$"From another machine: http://{machine}:{settings.Address.Port}"] : [],
             $"Steps: {settings.Plan.Steps}, {new Duration(settings.Plan.Interval)} each; {Texts}",
             $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : Kept)})",
             .. settings.Push ? [On, $"A failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"] : (string[])[Off],
@@ -32,9 +34,12 @@ internal static class AgentServerText
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
+    /// <summary>A key that was made up, told once.</summary>
+    public static string MadeUp(string key) => $"Made for this run, and shown only here: {key}";
+
     private static string[] Access(AgentServerSettings settings) => settings.ApiKey switch
     {
-        { IsMadeUp: true, Key: var key } => [Asked, $"Made for this run, and shown only here: {key}"],
+        { IsMadeUp: true, Key: var key } => [Asked, MadeUp(key)],
         { } => [Asked],
         null => settings.Address.IsLoopback ? [] : [Open],
     };

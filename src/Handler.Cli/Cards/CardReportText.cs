@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Handler.Cli.Output;
 using Handler.Protocol.Agents.Rules;
 
@@ -22,6 +24,24 @@ internal static class CardReportText
         Write(output, "Errors", '✗', report.Errors);
         Write(output, "Warnings", '!', report.Warnings);
     }
+
+    /// <summary>The same for programs, every finding among it. Pure.</summary>
+    public static JsonObject Json(AgentCardReport report, string source) => new()
+    {
+        ["valid"] = report.IsValid,
+        ["source"] = source,
+        ["agentName"] = report.AgentName,
+        ["protocolVersion"] = report.ProtocolVersion,
+        ["errors"] = new JsonArray([.. report.Errors.Select(Json)]),
+        ["warnings"] = new JsonArray([.. report.Warnings.Select(Json)]),
+    };
+
+    private static JsonObject Json(AgentCardIssue issue) => new()
+    {
+        ["path"] = issue.Path,
+        ["message"] = issue.Message,
+        ["type"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Type.ToString()),
+    };
 
     private static void Write(TextWriter output, string heading, char mark, IReadOnlyList<AgentCardIssue> issues)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 
@@ -13,9 +14,12 @@ internal static class AuthClearCommand
         var agent = SavedAgentOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
+            using var screen = Screen.Of(parsed, terminal);
             var url = agent.UrlOf(parsed)!;
             var isCleared = await terminal.Profiles.ClearCredentialAsync(url, cancel);
-            terminal.Out.WriteLine(WireText.Line(isCleared ? $"Cleared credentials for {url}" : $"No saved credentials for {url}"));
+            screen.Print(
+                new JsonObject { ["agentUrl"] = url, ["cleared"] = isCleared },
+                output => output.WriteLine(WireText.Line(isCleared ? $"Cleared credentials for {url}" : $"No saved credentials for {url}")));
             return ExitCode.Done;
         });
         return command;

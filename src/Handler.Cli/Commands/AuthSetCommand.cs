@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json.Nodes;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 using Handler.Client.Profiles;
@@ -60,19 +61,24 @@ internal sealed class AuthSetCommand
 
     private async Task<int> SetAsync(ParseResult parsed, CancellationToken cancel)
     {
+        using var screen = Screen.Of(parsed, _terminal);
         var url = _agent.UrlOf(parsed)!;
         if (SecretSource.Read(parsed, _bearer, _terminal) is { } token)
         {
             await _terminal.Profiles.SetBearerTokenAsync(url, token, cancel);
-            _terminal.Out.WriteLine(WireText.Line($"Set Bearer token for {url}"));
+            Print(screen, url, "bearer", "Bearer token");
         }
         else
         {
             await _terminal.Profiles.SetApiKeyAsync(
                 url, SecretSource.Read(parsed, _apiKey, _terminal)!, parsed.GetRequiredValue(_header), cancel);
-            _terminal.Out.WriteLine(WireText.Line($"Set API key for {url}"));
+            Print(screen, url, "apiKey", "API key");
         }
 
         return ExitCode.Done;
     }
+
+    private static void Print(Screen screen, string url, string type, string name) => screen.Print(
+        new JsonObject { ["agentUrl"] = url, ["type"] = type },
+        output => output.WriteLine(WireText.Line($"Set {name} for {url}")));
 }

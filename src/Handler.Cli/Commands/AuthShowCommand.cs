@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Handler.Cli.Failures;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
@@ -19,14 +20,25 @@ internal static class AuthShowCommand
         var agent = SavedAgentOptions.AddTo(command);
         command.SetAction(parsed =>
         {
+            using var screen = Screen.Of(parsed, terminal);
             var url = agent.UrlOf(parsed)!;
             var saved = terminal.Profiles.FindCredential(url) ?? throw CommandFailedException.Refused(
                 $"No saved credentials for {url}. Save some with handler auth set {ShellWord.Of(url)} --bearer TOKEN (or --api-key KEY).");
-            Write(terminal.Out, saved);
+            screen.Print(Json(saved), output => Write(output, saved));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static JsonObject Json(SavedCredential saved) => saved.Type == CredentialType.Bearer
+        ? new() { ["agentUrl"] = saved.AgentUrl, ["type"] = "bearer", ["value"] = SecretMask.Ends(saved.Secret) }
+        : new()
+        {
+            ["agentUrl"] = saved.AgentUrl,
+            ["type"] = "apiKey",
+            ["header"] = saved.ApiKeyHeader,
+            ["value"] = SecretMask.Ends(saved.Secret),
+        };
 
     private static void Write(TextWriter output, SavedCredential saved)
     {

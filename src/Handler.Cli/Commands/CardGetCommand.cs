@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 using Handler.Client;
@@ -19,19 +18,23 @@ internal static class CardGetCommand
         var agent = AgentOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
+            using var screen = Screen.Of(parsed, terminal);
+
             // The resolver, not a client: a card is worth reading also where none of its interfaces can be called.
             var url = agent.UrlOf(parsed);
-            using var resolver = new AgentCardResolver(agent.ClientOptions(parsed, url, terminal));
+            using var resolver = new AgentCardResolver(agent.ClientOptions(parsed, url, screen));
+            screen.Wait($"waiting for {url}");
             var found = await resolver.ResolveAsync(url, cancel);
-            terminal.Out.WriteLine(Text(found.Card));
+            var card = Explicit(found.Card);
+            screen.Print(card, output => output.WriteLine(IndentedJson.Of(JsonText.Of(card))));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string Text(AgentCard card)
+    /// <summary>It always says whether the agent pushes, so that who looks for that finds it.</summary>
+    private static AgentCard Explicit(AgentCard card) => card with
     {
-        var capabilities = card.Capabilities with { PushNotifications = card.Capabilities.PushNotifications ?? false };
-        return IndentedJson.Of(Encoding.UTF8.GetString(A2AJson.Write(card with { Capabilities = capabilities })));
-    }
+        Capabilities = card.Capabilities with { PushNotifications = card.Capabilities.PushNotifications ?? false },
+    };
 }

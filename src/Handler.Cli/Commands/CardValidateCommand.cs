@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Handler.Cli.Cards;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 using Handler.Protocol.Agents.Rules;
 
 namespace Handler.Cli.Commands;
@@ -58,9 +59,11 @@ internal sealed class CardValidateCommand
     private async Task<int> ValidateAsync(ParseResult parsed, CancellationToken cancel)
     {
         var source = _agent.UrlOf(parsed, parsed.GetValue(_source));
-        var (utf8, name) = await CardSource.ReadAsync(source, () => _agent.ClientOptions(parsed, source, _terminal), _terminal, cancel);
+        using var screen = Screen.Of(parsed, _terminal);
+        screen.Wait($"waiting for {source}");
+        var (utf8, name) = await CardSource.ReadAsync(source, () => _agent.ClientOptions(parsed, source, screen), _terminal, cancel);
         var report = AgentCardRules.Check(utf8.Span);
-        CardReportText.Write(_terminal.Out, report, name);
+        screen.Print(CardReportText.Json(report, name), output => CardReportText.Write(output, report, name));
         return report.IsValid ? ExitCode.Done : ExitCode.Refused;
     }
 }

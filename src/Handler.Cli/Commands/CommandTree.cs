@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handler.Cli.Options;
 
 namespace Handler.Cli.Commands;
 
@@ -47,6 +48,7 @@ internal static class CommandTree
             VersionCommand.Create(terminal),
         };
         root.SetAction(_ => FirstSteps.Print(terminal));
+        GlobalOptions.AddTo(root);
         ExampleHelp.AddTo(root);
         return root;
     }

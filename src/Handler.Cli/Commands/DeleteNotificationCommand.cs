@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Handler.Cli.Failures;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 using Handler.Client;
 
 namespace Handler.Cli.Commands;
@@ -24,9 +26,13 @@ internal static class DeleteNotificationCommand
         command.Add(configId);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var client = await task.ConnectAsync(parsed, terminal, cancel);
-            await DeleteAsync(client, task.TaskIdOf(parsed), parsed.GetRequiredValue(configId), cancel);
-            terminal.Out.WriteLine("Push notification config deleted");
+            var (taskId, id) = (task.TaskIdOf(parsed), parsed.GetRequiredValue(configId));
+            using var screen = Screen.Of(parsed, terminal);
+            using var client = await task.ConnectAsync(parsed, screen, cancel);
+            await DeleteAsync(client, taskId, id, cancel);
+            screen.Print(
+                new JsonObject { ["taskId"] = taskId, ["id"] = id, ["deleted"] = true },
+                output => output.WriteLine("Push notification config deleted"));
             return ExitCode.Done;
         });
         return command;

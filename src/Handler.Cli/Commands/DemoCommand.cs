@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Handler.Cli.Demo;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
+using Handler.Client;
 
 namespace Handler.Cli.Commands;
 
@@ -19,7 +21,9 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var settings = byDefault with { Kill = parsed.GetValue(kill), Interval = parsed.GetValue(interval).Span };
-            return await new DemoRun(settings, new DemoScreen(terminal.Out)).RunAsync(cancel) ? ExitCode.Done : ExitCode.Refused;
+            using var screen = Screen.Of(parsed, terminal);
+            var calls = new A2AClientOptions { HttpClient = AgentNetwork.ClientOf(screen), TimeProvider = terminal.Clock };
+            return await new DemoRun(settings, new DemoScreen(screen), calls).RunAsync(cancel) ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handler.Cli.Options;
 
 namespace Handler.Cli.Commands;
 
@@ -7,4 +8,7 @@ internal sealed class ExampleCommand(string name, string description, params str
 {
     /// <summary>Lines to type.</summary>
     public IReadOnlyList<string> Example { get; } = example;
+
+    /// <summary>What it prints, and so in which formats it can.</summary>
+    public OutputShape Shape { get; init; }
 }

@@ -26,10 +26,15 @@ internal static class GetNotificationCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var taskId = task.TaskIdOf(parsed);
-            using var client = await task.ConnectAsync(parsed, terminal, cancel);
+            using var screen = Screen.Of(parsed, terminal);
+            using var client = await task.ConnectAsync(parsed, screen, cancel);
             var config = await GetAsync(client, taskId, parsed.GetValue(configId), cancel);
-            terminal.Out.WriteLine("Push Notification Config");
-            PushConfigText.Write(terminal.Out, taskId, config);
+            var masked = PushConfigText.Masked(config, taskId);
+            screen.Print(masked, output =>
+            {
+                output.WriteLine("Push Notification Config");
+                PushConfigText.Write(output, masked);
+            });
             return ExitCode.Done;
         });
         return command;

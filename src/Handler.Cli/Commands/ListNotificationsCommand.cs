@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
+using Handler.Protocol;
 
 namespace Handler.Cli.Commands;
 
@@ -16,17 +17,28 @@ internal static class ListNotificationsCommand
         var task = TaskOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var client = await task.ConnectAsync(parsed, terminal, cancel);
-            var configs = await client.EnumerateTaskPushNotificationConfigsAsync(task.TaskIdOf(parsed), cancel).ToListAsync(cancel);
-            if (configs.Count == 0)
-            {
-                terminal.Out.WriteLine("No push notification configs");
-                return ExitCode.Done;
-            }
-
-            PushConfigText.WriteTable(terminal.Out, configs);
+            var taskId = task.TaskIdOf(parsed);
+            using var screen = Screen.Of(parsed, terminal);
+            using var client = await task.ConnectAsync(parsed, screen, cancel);
+            var configs = await client.EnumerateTaskPushNotificationConfigsAsync(taskId, cancel)
+                .Select(config => PushConfigText.Masked(config, taskId))
+                .ToListAsync(cancel);
+            var whole = new ListTaskPushNotificationConfigsResponse { Configs = configs };
+            screen.PrintList(whole, configs, output => Write(output, configs, screen.Width));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write(TextWriter output, List<TaskPushNotificationConfig> configs, int? width)
+    {
+        if (configs.Count == 0)
+        {
+            output.WriteLine("No push notification configs");
+        }
+        else
+        {
+            PushConfigText.WriteTable(output, configs, width);
+        }
     }
 }

@@ -37,44 +37,40 @@ internal sealed class MessageSendCommand
 
     private async Task<int> SendAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var url = _message.UrlOf(parsed);
         var push = _message.PushConfigOf(parsed, _terminal);
-        var configuration = new SendMessageConfiguration { ReturnImmediately = true, TaskPushNotificationConfig = push };
-        using var client = await _message.ConnectAsync(parsed, _terminal, cancel);
-
+        using var screen = Screen.Of(parsed, _terminal);
+        using var client = await _message.ConnectAsync(parsed, screen, cancel);
         var (taskId, contextId) = await _session.PlaceOfAsync(parsed, client, _terminal, cancel);
-        var answer = await client.SendTextAsync(_message.TextOf(parsed), taskId, contextId, configuration, cancel);
-        if (answer.Task is { } task)
+        var configuration = new SendMessageConfiguration { ReturnImmediately = true, TaskPushNotificationConfig = push };
+
+        var answer = await AskAsync(parsed, () => client.SendTextAsync(_message.TextOf(parsed), taskId, contextId, configuration, cancel), screen);
+        if (answer.Task is { } begun)
         {
+            var agent = _message.AgentWordsOf(parsed);
             var offerWebhook = push is null && await client.SupportsPushNotificationsAsync(cancel);
-            var follower = new TaskFollower(client, task, _terminal.Clock);
-            return await FollowAsync(follower, parsed, left => Hints.After(left, url, offerWebhook), cancel);
+            var task = new TaskFollower(client, begun, parsed.GetValue(_wait), left => Hints.After(left, agent, offerWebhook), screen);
+            return await _session.FollowAsync(parsed, task, screen, cancel);
         }
 
-        await _session.SaveAsync(parsed, answer.Message!.ContextId, answer.Message.TaskId, null, _terminal);
-        TaskText.Write(_terminal.Out, answer.Message!);
+        await _session.SaveAsync(parsed, answer.Message!.ContextId, answer.Message.TaskId, null, screen);
+        screen.Print(answer, output => TaskText.Write(output, answer.Message!));
         return ExitCode.Done;
     }
 
-    private async Task<int> FollowAsync(
-        TaskFollower follower, ParseResult parsed, Func<AgentTask, IEnumerable<string>> hints, CancellationToken cancel)
+    private async Task<SendMessageResponse> AskAsync(ParseResult parsed, Func<Task<SendMessageResponse>> ask, Screen screen)
     {
         try
         {
-            await follower.FollowAsync(parsed.GetValue(_wait), cancel);
+            return await ask();
         }
-        finally
+        catch (OperationCanceledException)
         {
-            // Also when the agent is lost or the user has had enough: the task was begun, and its id is the way back.
-            var state = follower.Task.Status.State;
-            TaskText.Write(_terminal.Out, follower.Task, withText: state.IsTerminal || state.IsInterrupted);
-            await _session.SaveAsync(parsed, follower.Task.ContextId, follower.Task.Id, state, _terminal);
-            foreach (var line in hints(follower.Task))
+            foreach (var line in Hints.MayHaveBegun(_message.AgentWordsOf(parsed)))
             {
-                _terminal.Error.WriteLine(line);
+                screen.Note(line);
             }
-        }
 
-        return ExitCode.Of(follower.Task.Status.State);
+            throw;
+        }
     }
 }

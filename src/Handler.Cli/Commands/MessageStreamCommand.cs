@@ -33,44 +33,18 @@ internal sealed class MessageStreamCommand
 
     private async Task<int> StreamAsync(ParseResult parsed, CancellationToken cancel)
     {
+        var agent = _message.AgentWordsOf(parsed);
         var push = _message.PushConfigOf(parsed, _terminal);
-        using var client = await _message.ConnectAsync(parsed, _terminal, cancel);
+        using var screen = Screen.Of(parsed, _terminal);
+        using var client = await _message.ConnectAsync(parsed, screen, cancel);
         await StreamFollower.CheckAsync(client, "handler message send --wait forever", cancel);
 
         var configuration = push is null ? null : new SendMessageConfiguration { TaskPushNotificationConfig = push };
         var (taskId, contextId) = await _session.PlaceOfAsync(parsed, client, _terminal, cancel);
         var updates = client.SendStreamingTextAsync(_message.TextOf(parsed), taskId, contextId, configuration, cancel);
-        var task = new StreamedTask(isKnown: taskId is not null);
-        try
-        {
-            return await new StreamFollower(_terminal, task, ShowState)
-                .FollowAsync(updates, _message.UrlOf(parsed), hasText => WriteLabels(task, hasText), cancel);
-        }
-        finally
-        {
-            await _session.SaveAsync(parsed, task.ContextId, task.Id, task.State, _terminal);
-        }
-    }
-
-    /// <summary>Who watches sees the state change; a pipe gets it once, in the labels.</summary>
-    private void ShowState(StreamScreen screen, TaskState state)
-    {
-        if (_terminal.IsWatched)
-        {
-            screen.EndLine();
-            _terminal.Error.WriteLine($"({state.DisplayName})");
-        }
-    }
-
-    private void WriteLabels(StreamedTask task, bool hasText)
-    {
-        if (hasText && (task.Id ?? task.ContextId) is not null)
-        {
-            _terminal.Out.WriteLine();
-        }
-
-        _terminal.Out.Label("Task ID", task.Id);
-        _terminal.Out.Label("State", task.State?.DisplayName);
-        _terminal.Out.Label("Context ID", task.ContextId);
+        IStreamView view = screen.IsText ? new AnswerView(screen) : new JsonView(screen, asTask: false);
+        var told = new StreamedTask(isKnown: taskId is not null);
+        var task = new StreamFollower(updates, view, told, agent, Hints.MayHaveBegun(agent), screen);
+        return await _session.FollowAsync(parsed, task, screen, cancel);
     }
 }

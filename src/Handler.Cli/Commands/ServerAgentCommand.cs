@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Handler.Cli.Agents;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 
 namespace Handler.Cli.Commands;
 
@@ -12,7 +13,10 @@ internal static class ServerAgentCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand(
-            "agent", "Run an agent that works in steps, to develop webhooks against", "handler server agent --steps 3 --interval 500ms");
+            "agent", "Run an agent that works in steps, to develop webhooks against", "handler server agent --steps 3 --interval 500ms")
+        {
+            Shape = OutputShape.Endless,
+        };
         var bind = BindOptions.AddTo(command, DefaultPort);
         var steps = StepsOption();
         var interval = DurationOption.Create(
@@ -38,16 +42,19 @@ internal static class ServerAgentCommand
         command.Add(auth);
         command.Add(apiKey);
         command.Add(noPush);
-        command.SetAction((parsed, _) => AgentServer.RunAsync(
-            new AgentServerSettings
+        command.SetAction(async (parsed, _) =>
+        {
+            using var screen = Screen.Of(parsed, terminal);
+            var settings = new AgentServerSettings
             {
                 Address = bind.Read(parsed),
                 Plan = new StepPlan(parsed.GetValue(steps), parsed.GetValue(interval).Span, StepEnd.Complete),
                 DataFile = parsed.GetValue(data),
                 Push = !parsed.GetValue(noPush),
                 ApiKey = AgentApiKey.Read(parsed, auth, apiKey, terminal),
-            },
-            terminal));
+            };
+            return await AgentServer.RunAsync(settings, screen);
+        });
         return command;
     }
 

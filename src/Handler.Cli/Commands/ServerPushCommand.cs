@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 using Handler.Cli.Webhooks;
 
 namespace Handler.Cli.Commands;
@@ -12,7 +13,10 @@ internal static class ServerPushCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand(
-            "push", "Run a webhook server that shows what agents post to it", "handler server push --port 9000");
+            "push", "Run a webhook server that shows what agents post to it", "handler server push --port 9000")
+        {
+            Shape = OutputShape.Endless,
+        };
         var bind = BindOptions.AddTo(command, DefaultPort);
         var token = SecretOption.Create("--token", "Refuse deliveries that do not carry this notification token");
         var adminToken = SecretOption.Create(
@@ -20,14 +24,17 @@ internal static class ServerPushCommand
             "Who lists or clears notifications must send it as Authorization: Bearer; made up when --host is not loopback");
         command.Add(token);
         command.Add(adminToken);
-        command.SetAction((parsed, _) => PushServer.RunAsync(
-            new PushServerSettings
+        command.SetAction(async (parsed, _) =>
+        {
+            using var screen = Screen.Of(parsed, terminal);
+            var settings = new PushServerSettings
             {
                 Address = bind.Read(parsed),
                 Token = SecretSource.Read(parsed, token, terminal),
                 AdminToken = SecretSource.Read(parsed, adminToken, terminal),
-            },
-            terminal));
+            };
+            return await PushServer.RunAsync(settings, screen);
+        });
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 
@@ -16,19 +17,22 @@ internal static class SessionClearCommand
         command.Add(all);
         command.SetAction(async (parsed, cancel) =>
         {
-            terminal.Out.WriteLine(WireText.Line(await ClearAsync(agent.UrlOf(parsed), terminal, cancel)));
+            using var screen = Screen.Of(parsed, terminal);
+            var (cleared, text) = await ClearAsync(agent.UrlOf(parsed), terminal, cancel);
+            screen.Print(new JsonObject { ["cleared"] = cleared }, output => output.WriteLine(WireText.Line(text)));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<string> ClearAsync(string? url, Terminal terminal, CancellationToken cancel)
+    private static async Task<(int Cleared, string Text)> ClearAsync(string? url, Terminal terminal, CancellationToken cancel)
     {
         if (url is null)
         {
-            return await terminal.Profiles.ClearSessionsAsync(cancel) > 0 ? "Cleared all sessions" : "No saved sessions";
+            var cleared = await terminal.Profiles.ClearSessionsAsync(cancel);
+            return (cleared, cleared > 0 ? "Cleared all sessions" : "No saved sessions");
         }
 
-        return await terminal.Profiles.ClearSessionAsync(url, cancel) ? $"Cleared session for {url}" : $"No saved session for {url}";
+        return await terminal.Profiles.ClearSessionAsync(url, cancel) ? (1, $"Cleared session for {url}") : (0, $"No saved session for {url}");
     }
 }

@@ -18,12 +18,11 @@ internal static class SessionShowCommand
         var agent = SavedAgentOptions.AddTo(command);
         command.SetAction(parsed =>
         {
+            using var screen = Screen.Of(parsed, terminal);
             var url = agent.UrlOf(parsed)!;
             var session = terminal.Profiles.FindSession(url) ?? throw CommandFailedException.Refused(
                 $"No saved session for {url}. handler message send leaves one; all of them: handler session list");
-            terminal.Out.WriteLine($"Session for {WireText.Line(session.AgentUrl)}");
-            terminal.Out.Label("Context ID", session.ContextId);
-            terminal.Out.Label("Task ID", session.TaskId);
+            screen.Print(SessionText.Json(session), output => SessionText.Write(output, session));
             return ExitCode.Done;
         });
         return command;

@@ -68,15 +68,19 @@ internal sealed class SetNotificationCommand
         var token = SecretSource.Read(parsed, _webhookToken, _terminal);
         var authentication = SecretSource.Read(parsed, _webhookAuth, _terminal) is { } header ? AuthenticationOf(header) : null;
         var taskId = _task.TaskIdOf(parsed);
-        using var client = await _task.ConnectAsync(parsed, _terminal, cancel);
+        using var screen = Screen.Of(parsed, _terminal);
+        using var client = await _task.ConnectAsync(parsed, screen, cancel);
 
         var config = await client.SetPushConfigAsync(
             taskId, parsed.GetRequiredValue(_webhookUrl), token, parsed.GetRequiredValue(_configId), authentication, cancel);
 
-        _terminal.Out.WriteLine("Push notification config set");
-
         // An agent may keep the token to itself; what was set is known here.
-        PushConfigText.Write(_terminal.Out, taskId, config with { Token = config.Token ?? token });
+        var masked = PushConfigText.Masked(config with { Token = config.Token ?? token }, taskId);
+        screen.Print(masked, output =>
+        {
+            output.WriteLine("Push notification config set");
+            PushConfigText.Write(output, masked);
+        });
         return ExitCode.Done;
     }
 

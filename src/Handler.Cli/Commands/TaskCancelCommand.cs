@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
+using Handler.Protocol;
 
 namespace Handler.Cli.Commands;
 
@@ -13,14 +14,20 @@ internal static class TaskCancelCommand
         var task = TaskOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var client = await task.ConnectAsync(parsed, terminal, cancel);
+            using var screen = Screen.Of(parsed, terminal);
+            using var client = await task.ConnectAsync(parsed, screen, cancel);
             var left = await client.CancelTaskAsync(task.TaskIdOf(parsed), cancel);
 
-            // An agent may answer before it is done with it, or find that the task ended otherwise: the state tells.
-            terminal.Out.WriteLine(left.Status.State == Protocol.TaskState.Canceled ? "Task canceled" : "Cancellation requested");
-            TaskText.Write(terminal.Out, left, withText: true);
+            screen.Print(left, output => Write(output, left, screen.Paint));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write(TextWriter output, AgentTask left, Paint paint)
+    {
+        // An agent may answer before it is done with it, or find that the task ended otherwise: the state tells.
+        output.WriteLine(left.Status.State == TaskState.Canceled ? "Task canceled" : "Cancellation requested");
+        TaskText.Write(output, left, paint, withText: true);
     }
 }

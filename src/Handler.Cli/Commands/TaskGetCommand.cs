@@ -21,9 +21,10 @@ internal static class TaskGetCommand
         command.Add(history);
         command.SetAction(async (parsed, cancel) =>
         {
-            using var client = await task.ConnectAsync(parsed, terminal, cancel);
+            using var screen = Screen.Of(parsed, terminal);
+            using var client = await task.ConnectAsync(parsed, screen, cancel);
             var found = await client.GetTaskAsync(task.TaskIdOf(parsed), parsed.GetValue(history), cancel);
-            TaskText.Write(terminal.Out, found, withText: true);
+            screen.Print(found, output => TaskText.Write(output, found, screen.Paint, withText: true));
             return ExitCode.Done;
         });
         return command;

@@ -33,27 +33,32 @@ internal sealed class TaskListCommand
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
     {
-        using var client = await _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), _terminal, cancel);
-        var (tasks, next) = await FetchAsync(client, _list.RequestOf(parsed), _list.LimitOf(parsed), cancel);
-        if (tasks.Count == 0)
+        using var screen = Screen.Of(parsed, _terminal);
+        using var client = await _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), screen, cancel);
+        var found = await FetchAsync(client, _list.RequestOf(parsed), _list.LimitOf(parsed), cancel);
+        screen.PrintList(found, found.Tasks, output => Write(output, found.Tasks, screen));
+        if (found.NextPageToken.Length > 0)
         {
-            _terminal.Out.WriteLine("No tasks");
-        }
-        else
-        {
-            TaskTable.Write(_terminal.Out, tasks);
-        }
-
-        if (next.Length > 0)
-        {
-            _terminal.Error.WriteLine($"There are more. Go on with the same command and --page {ShellWord.Of(next)}");
+            screen.Note($"There are more. Go on with the same command and --page {ShellWord.Of(found.NextPageToken)}");
         }
 
         return ExitCode.Done;
     }
 
-    /// <summary>Page by page until there are enough or no more; with where the next page begins, empty at the end.</summary>
-    private static async Task<(List<AgentTask> Tasks, string Next)> FetchAsync(
+    private static void Write(TextWriter output, IReadOnlyList<AgentTask> tasks, Screen screen)
+    {
+        if (tasks.Count == 0)
+        {
+            output.WriteLine("No tasks");
+        }
+        else
+        {
+            TaskTable.Write(output, tasks, screen);
+        }
+    }
+
+    /// <summary>Page by page until there are enough or no more, as one page.</summary>
+    private static async Task<ListTasksResponse> FetchAsync(
         A2AClient client, ListTasksRequest request, int limit, CancellationToken cancel)
     {
         List<AgentTask> tasks = [];
@@ -65,7 +70,7 @@ internal sealed class TaskListCommand
             var isStuck = page.NextPageToken == request.PageToken;
             if (page.NextPageToken.Length == 0 || tasks.Count >= limit || isStuck)
             {
-                return (tasks, isStuck ? "" : page.NextPageToken);
+                return page with { Tasks = tasks, NextPageToken = isStuck ? "" : page.NextPageToken, PageSize = tasks.Count };
             }
 
             request = request with { PageToken = page.NextPageToken };

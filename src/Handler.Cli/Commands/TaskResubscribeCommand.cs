@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Handler.Cli.Following;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 using Handler.Client;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
@@ -33,11 +34,12 @@ internal sealed class TaskResubscribeCommand
     private async Task<int> ResubscribeAsync(ParseResult parsed, CancellationToken cancel)
     {
         var id = _task.TaskIdOf(parsed);
-        using var client = await _task.ConnectAsync(parsed, _terminal, cancel);
+        using var screen = Screen.Of(parsed, _terminal);
+        using var client = await _task.ConnectAsync(parsed, screen, cancel);
         await StreamFollower.CheckAsync(client, "handler task get", cancel);
         try
         {
-            return await FollowAsync(parsed, client.SubscribeToTaskAsync(id, cancel), cancel);
+            return await FollowAsync(parsed, client.SubscribeToTaskAsync(id, cancel), screen, cancel);
         }
         catch (A2AClientException refused) when (refused is { ErrorCode: A2AErrorCode.UnsupportedOperation, EventsReceived: 0 })
         {
@@ -48,11 +50,16 @@ internal sealed class TaskResubscribeCommand
                 throw;
             }
 
-            return await FollowAsync(parsed, new[] { StreamResponse.Of(task) }.ToAsyncEnumerable(), cancel);
+            return await FollowAsync(parsed, new[] { StreamResponse.Of(task) }.ToAsyncEnumerable(), screen, cancel);
         }
     }
 
-    private Task<int> FollowAsync(ParseResult parsed, IAsyncEnumerable<StreamResponse> updates, CancellationToken cancel) =>
-        new StreamFollower(_terminal, new StreamedTask(), (screen, state) => screen.Status(state))
-            .FollowAsync(updates, _task.UrlOf(parsed), _ => { }, cancel);
+    private Task<int> FollowAsync(
+        ParseResult parsed, IAsyncEnumerable<StreamResponse> updates, Screen screen, CancellationToken cancel)
+    {
+        var agent = _task.AgentWordsOf(parsed);
+        IStreamView view = screen.IsText ? new StatusView(screen) : new JsonView(screen, asTask: true);
+        return new StreamFollower(updates, view, new StreamedTask(), agent, Hints.ComeBack(_task.TaskIdOf(parsed), agent), screen)
+            .RunAsync(screen, cancel);
+    }
 }

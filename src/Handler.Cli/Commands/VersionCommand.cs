@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Text.Json.Nodes;
+using Handler.Cli.Output;
 
 namespace Handler.Cli.Commands;
 
@@ -13,9 +15,10 @@ internal static class VersionCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampleCommand("version", "Print the version of this program", "handler version");
-        command.SetAction(_ =>
+        command.SetAction(parsed =>
         {
-            terminal.Out.WriteLine($"handler {Version}");
+            using var screen = Screen.Of(parsed, terminal);
+            screen.Print(new JsonObject { ["version"] = Version }, output => output.WriteLine($"handler {Version}"));
             return ExitCode.Done;
         });
         return command;

@@ -21,8 +21,8 @@ internal sealed record DemoEvidence
     /// <summary>Whether the agent was killed on the way.</summary>
     public bool WasKilled { get; init; }
 
-    /// <summary>The states in order, each once in a row: <c>submitted → working → completed</c>.</summary>
-    public string States
+    /// <summary>The states in order, each once in a row: submitted, working, completed.</summary>
+    public IReadOnlyList<string> States
     {
         get
         {
@@ -35,7 +35,7 @@ internal sealed record DemoEvidence
                 }
             }
 
-            return string.Join(" → ", names);
+            return names;
         }
     }
 

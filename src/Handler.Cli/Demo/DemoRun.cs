@@ -10,8 +10,10 @@ namespace Handler.Cli.Demo;
 /// The whole cycle over real HTTP: card, send, register, watch, get, list, delete, list. Client and webhook are this process; the agent is
 /// another one, on a SQLite store in a temporary folder, and may be killed on the way.
 /// </summary>
-internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
+internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClientOptions calls)
 {
+    private const string Watching = "waiting for the next push";
+
     private readonly List<ReceivedNotification> _pushes = [];
     private bool _wasKilled;
 
@@ -33,14 +35,16 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
 
     private async Task<bool> RunAsync(string database, CancellationToken cancel)
     {
+        screen.Wait("starting a webhook receiver");
         await using var webhook = await DemoWebhook.StartAsync(NewToken(), cancel);
         screen.Title($"Webhook receiver listening on {webhook.Url}");
         screen.Line("");
 
+        screen.Wait("starting an agent");
         var agent = await DemoAgentProcess.StartAsync(settings, database, port: 0, cancel);
         try
         {
-            using var client = await A2AClient.ConnectAsync(agent.Url, cancel: cancel);
+            using var client = await A2AClient.ConnectAsync(agent.Url, calls, cancel);
             var card = await client.GetAgentCardAsync(cancel);
             ShowCard(card, agent);
             if (!await client.SupportsPushNotificationsAsync(cancel))
@@ -93,6 +97,7 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
         DemoAgentProcess agent, DemoWebhook webhook, AgentTask task, string database, CancellationToken cancel)
     {
         screen.Line("Watching webhook for incoming push notifications…");
+        screen.Wait(Watching);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(settings.Patience);
         try
@@ -110,6 +115,8 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
                 {
                     agent = await KillAndStartAsync(agent, database, cancel);
                 }
+
+                screen.Wait(Watching);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -131,6 +138,7 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
         screen.Line($"  ✗ agent killed (SIGKILL, process {agent.Id})");
         var port = agent.Port;
         agent.Dispose();
+        screen.Wait("starting it again");
         var next = await DemoAgentProcess.StartAsync(settings, database, port, cancel);
         screen.Line($"  ✓ agent started again (process {next.Id}) on the same store");
         return next;
@@ -151,13 +159,13 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen)
         screen.Line("");
         screen.Title("Summary");
         screen.Line($"Push notifications received : {evidence.Pushes.Count}");
-        screen.Line($"States delivered            : {evidence.States}");
+        screen.Line($"States delivered            : {string.Join(" → ", evidence.States)}");
         screen.Line($"Repeats (same webhook-id)   : {evidence.Repeats}, acknowledged and not handled again");
         screen.Line($"Final delivery seen         : {(evidence.FinalSeen ? "yes" : "no")}");
         screen.Line($"Config cleaned up           : {(evidence.IsCleanedUp ? "yes" : "no")}");
         screen.Line("");
         screen.Title("Verification");
-        return screen.Verdict(evidence.Checks());
+        return screen.Verdict(evidence);
     }
 
     private static async Task<int> CountConfigsAsync(A2AClient client, AgentTask task, CancellationToken cancel) =>

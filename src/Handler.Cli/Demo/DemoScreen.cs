@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
+using Handler.Cli.Options;
 using Handler.Cli.Output;
 using Handler.Receiver.Inbox;
 
 namespace Handler.Cli.Demo;
 
 /// <summary>What the demo prints, line by line as it happens.</summary>
-internal sealed class DemoScreen(TextWriter output)
+internal sealed class DemoScreen(Screen screen)
 {
     private const int Width = 60;
     private const int TextWidth = 48;
@@ -13,7 +15,17 @@ internal sealed class DemoScreen(TextWriter output)
 
     public void Rule() => Line(new string('─', Width));
 
-    public void Line(string text) => output.WriteLine(text);
+    /// <summary>A line of the story, which is told to those who read it.</summary>
+    public void Line(string text)
+    {
+        if (screen.IsText && !screen.IsQuiet)
+        {
+            screen.Out.WriteLine(text);
+        }
+    }
+
+    /// <summary>Shows what is waited for, until the next line.</summary>
+    public void Wait(string what) => screen.Wait(what);
 
     /// <summary>One line a push: the state, or the artifact, and what it says.</summary>
     public void Push(ReceivedNotification push)
@@ -21,7 +33,7 @@ internal sealed class DemoScreen(TextWriter output)
         var what = push.Kind switch
         {
             NotificationKind.Artifact => $"artifact={WireText.Line(push.Update?.ArtifactUpdate?.Artifact.ArtifactId ?? "?")}",
-            _ => $"state={push.State.Name ?? "?"}",
+            _ => $"state={screen.Paint.State(push.State.Name ?? "?")}",
         };
         var text = push.Kind == NotificationKind.Task || string.IsNullOrEmpty(push.Text) ? "" : $" ({WireText.Line(Shorten(push.Text))})";
         var snapshot = push.Kind == NotificationKind.Task ? " (the task as it stood when the webhook was registered)" : "";
@@ -29,19 +41,45 @@ internal sealed class DemoScreen(TextWriter output)
         Line($"  push received → {what}{text}{snapshot}{final}");
     }
 
-    /// <summary>Prints the checks, and says whether all hold.</summary>
-    public bool Verdict(IReadOnlyList<DemoCheck> checks)
+    /// <summary>Prints the checks, or in JSON all that was found, and says whether all hold.</summary>
+    public bool Verdict(DemoEvidence evidence)
+    {
+        var checks = evidence.Checks();
+        var passed = checks.All(check => check.Holds);
+        switch (screen.Format)
+        {
+            case OutputFormat.NdJson:
+                checks.ToList().ForEach(check => screen.PrintLine(JsonText.Of(Json(check))));
+                break;
+            default:
+                screen.Print(Json(evidence, checks, passed), output => Write(output, checks, passed));
+                break;
+        }
+
+        return passed;
+    }
+
+    private static JsonObject Json(DemoCheck check) => new() { ["check"] = check.Label, ["passed"] = check.Holds };
+
+    private static JsonObject Json(DemoEvidence evidence, IReadOnlyList<DemoCheck> checks, bool passed) => new()
+    {
+        ["passed"] = passed,
+        ["pushes"] = evidence.Pushes.Count,
+        ["repeats"] = evidence.Repeats,
+        ["states"] = new JsonArray([.. evidence.States.Select(state => (JsonNode)state)]),
+        ["checks"] = new JsonArray([.. checks.Select(Json)]),
+    };
+
+    private void Write(TextWriter output, IReadOnlyList<DemoCheck> checks, bool passed)
     {
         var width = checks.Max(check => check.Label.Length);
         foreach (var check in checks)
         {
-            Line($"{check.Label.PadRight(width)} : {(check.Holds ? "PASS" : "FAIL")}");
+            output.WriteLine($"{check.Label.PadRight(width)} : {screen.Paint.Verdict(check.Holds)}");
         }
 
-        var all = checks.All(check => check.Holds);
-        Line("");
-        Line(all ? "All assertions passed." : "One or more assertions failed.");
-        return all;
+        output.WriteLine();
+        output.WriteLine(passed ? "All assertions passed." : "One or more assertions failed.");
     }
 
     private static string Shorten(string text) => text.Length <= TextWidth ? text : $"{text[..(TextWidth - 1)]}…";

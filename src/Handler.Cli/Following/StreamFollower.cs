@@ -6,40 +6,22 @@ using Handler.Protocol;
 namespace Handler.Cli.Following;
 
 /// <summary>Prints a stream as it comes, until its task has ended or waits for somebody.</summary>
-/// <param name="terminal">Where to.</param>
-/// <param name="task">What the stream tells.</param>
-/// <param name="onState">Told of each state that is another than before.</param>
-internal sealed class StreamFollower(Terminal terminal, StreamedTask task, Action<StreamScreen, TaskState> onState)
+/// <param name="updates">The stream.</param>
+/// <param name="view">How it is printed.</param>
+/// <param name="task">What it tells.</param>
+/// <param name="agent">The words that name the agent on a command line.</param>
+/// <param name="leftEarly">What to type next when the user left before anything came.</param>
+/// <param name="screen">Where to.</param>
+internal sealed class StreamFollower(
+    IAsyncEnumerable<StreamResponse> updates, IStreamView view, StreamedTask task, string agent, IEnumerable<string> leftEarly, Screen screen) : IFollowedTask
 {
-    private readonly StreamScreen _screen = new(terminal.Out);
+    private bool _wasLeft;
 
-    /// <summary>Follows to the end.</summary>
-    /// <param name="updates">The stream.</param>
-    /// <param name="agentUrl">The agent's URL as it was typed.</param>
-    /// <param name="end">Prints what comes below the texts; told whether there are any.</param>
-    /// <param name="cancel">The user has had enough; the task goes on.</param>
-    /// <returns>How the program ends.</returns>
-    /// <exception cref="A2AClientException">The agent refused, or was lost on the way.</exception>
-    public async Task<int> FollowAsync(
-        IAsyncEnumerable<StreamResponse> updates, string agentUrl, Action<bool> end, CancellationToken cancel)
-    {
-        try
-        {
-            await PrintAsync(updates, cancel);
-        }
-        finally
-        {
-            // Also when the agent is lost or the user has had enough: the task was begun, and its id is the way back.
-            _screen.EndLine();
-            end(_screen.HasText);
-            foreach (var line in HintsFor(agentUrl))
-            {
-                terminal.Error.WriteLine(line);
-            }
-        }
+    public string? Id => task.Id;
 
-        return task.State is { } state ? ExitCode.Of(state) : ExitCode.Done;
-    }
+    public string? ContextId => task.ContextId;
+
+    public TaskState? State => task.State;
 
     /// <summary>Streams are for agents that have them: another is told of before it is given work.</summary>
     /// <exception cref="CommandFailedException">The agent's card says that it does not stream.</exception>
@@ -52,34 +34,46 @@ internal sealed class StreamFollower(Terminal terminal, StreamedTask task, Actio
         }
     }
 
-    private async Task PrintAsync(IAsyncEnumerable<StreamResponse> updates, CancellationToken cancel)
+    /// <summary>Follows to the end.</summary>
+    /// <exception cref="A2AClientException">The agent refused, or was lost on the way.</exception>
+    /// <exception cref="OperationCanceledException">The user has had enough; the task goes on.</exception>
+    public async Task FollowAsync(CancellationToken cancel)
     {
-        await foreach (var update in updates.WithCancellation(cancel))
+        try
         {
-            var before = task.State;
-            var texts = task.Take(update);
-            if (task.State is { } state && state != before)
-            {
-                onState(_screen, state);
-            }
-
-            foreach (var text in texts)
-            {
-                _screen.Text(text);
-            }
-
-            if (task.IsSettled)
-            {
-                return;
-            }
+            // All, that is, until one settles the task.
+            await updates.AllAsync(Show, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _wasLeft = true;
+            throw;
         }
     }
 
-    private IEnumerable<string> HintsFor(string agentUrl) => task switch
+    public void Print() => view.End(task);
+
+    public IEnumerable<string> Hints() => task switch
     {
-        { Id: null } => [],
-        { IsSettled: true, State: { } state } => Hints.Settled(task.Id, state, agentUrl),
+        { Id: null } => _wasLeft ? leftEarly : [],
+        { IsSettled: true, State: { } state } => Output.Hints.Settled(task.Id, state, agent),
         { State.IsTerminal: true } => [],
-        _ => Hints.ComeBack(task.Id, agentUrl),
+        _ => Output.Hints.ComeBack(task.Id, agent),
     };
+
+    /// <summary>Takes an update in; false when nothing follows that is worth the wait.</summary>
+    private bool Show(StreamResponse update)
+    {
+        var before = task.State;
+        var texts = task.Take(update);
+        view.Show(update, texts, task.State != before ? task.State : null);
+
+        // On a line that is begun there is no room.
+        if (!task.IsSettled && !view.IsMidLine)
+        {
+            screen.Wait(task.State?.DisplayName ?? "waiting for the agent");
+        }
+
+        return !task.IsSettled;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Handler.Cli.Failures;
 using Handler.Cli.Options;
+using Handler.Cli.Output;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +22,7 @@ internal static class ServerHost
     /// A host with nothing but Kestrel, routing and the terminal's log. It reads no configuration: a file or variable that is about another
     /// program must not change where this one listens.
     /// </summary>
-    public static WebApplicationBuilder CreateBuilder(BindAddress address, Terminal terminal)
+    public static WebApplicationBuilder CreateBuilder(BindAddress address, Screen screen)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -30,10 +31,15 @@ internal static class ServerHost
             kestrel.Listen(address.Ip, address.Port);
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(terminal.Clock);
+        if (screen.IsVerbose)
+        {
+            builder.Services.AddSingleton<IStartupFilter>(new ShownExchanges(screen));
+        }
+
+        builder.Services.AddSingleton(screen.Terminal.Clock);
         builder.Services.AddSingleton<IHostLifetime, ForeignLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
-        builder.Logging.AddTerminal(terminal);
+        builder.Logging.AddTerminal(screen);
         return builder;
     }
 
@@ -42,18 +48,20 @@ internal static class ServerHost
     /// </summary>
     /// <returns>0 when it was ended by SIGTERM, 130 by SIGINT, 1 when it stopped by itself.</returns>
     /// <exception cref="CommandFailedException">It cannot listen there.</exception>
-    public static async Task<int> RunAsync(WebApplication app, BindAddress address, Terminal terminal, Action<BindAddress> started)
+    public static async Task<int> RunAsync(WebApplication app, BindAddress address, Screen screen, Action<BindAddress> started)
     {
+        var interruption = screen.Terminal.Interruption;
         await using (app)
         {
-            await StartAsync(app, address, terminal.Interruption.Token);
+            screen.Wait($"starting on {address.Authority}");
+            await StartAsync(app, address, interruption.Token);
             started(address with { Port = PortOf(app) });
-            await app.WaitForShutdownAsync(terminal.Interruption.Token);
+            await app.WaitForShutdownAsync(interruption.Token);
         }
 
-        return !terminal.Interruption.Token.IsCancellationRequested
+        return !interruption.Token.IsCancellationRequested
             ? throw CommandFailedException.Refused("The server stopped by itself; the lines above say why.")
-            : terminal.Interruption.IsOrderly ? ExitCode.Done : ExitCode.Interrupted;
+            : interruption.IsOrderly ? ExitCode.Done : ExitCode.Interrupted;
     }
 
     private static async Task StartAsync(WebApplication app, BindAddress address, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Handler.Cli.Hosting;
 
 /// <summary>Log messages as lines for people, on standard error.</summary>
-internal sealed class TerminalLog(Terminal terminal) : ILogger, ILoggerProvider
+internal sealed class TerminalLog(Screen screen) : ILogger, ILoggerProvider
 {
     /// <summary>The host logs what also ends the command, which says it in words of its own.</summary>
     private const string HostFaultedEvent = "HostedServiceStartupFaulted";
@@ -21,13 +21,13 @@ internal sealed class TerminalLog(Terminal terminal) : ILogger, ILoggerProvider
     {
         if (eventId.Name != HostFaultedEvent)
         {
-            terminal.Error.WriteLine(Line(terminal.Clock.GetLocalNow(), logLevel, formatter(state, exception), exception));
+            screen.Say(Line(screen.Terminal.Clock.GetLocalNow(), logLevel, formatter(state, exception), exception));
         }
     }
 
     public void Dispose()
     {
-        // The terminal is not its own.
+        // The screen is not its own.
     }
 
     internal static string Line(DateTimeOffset now, LogLevel level, string message, Exception? exception)
@@ -40,6 +40,7 @@ internal sealed class TerminalLog(Terminal terminal) : ILogger, ILoggerProvider
     {
         LogLevel.Critical or LogLevel.Error => "error: ",
         LogLevel.Warning => "warning: ",
+        LogLevel.Debug or LogLevel.Trace => "debug: ",
         _ => "",
     };
 }

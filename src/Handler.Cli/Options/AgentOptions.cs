@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Handler.Cli.Output;
 using Handler.Client;
 using Handler.Client.Profiles;
 
@@ -71,16 +72,24 @@ internal sealed class AgentOptions
     public string UrlOf(ParseResult parsed, string? first = null) =>
         (parsed.GetValue(_url) ?? first ?? (_first is null ? null : parsed.GetValue(_first)))!;
 
+    /// <summary>The words that name the agent in a line to type next: its URL, and where its secrets are; never a secret.</summary>
+    public string WordsOf(ParseResult parsed, string? first = null) => string.Join(
+        ' ', [$"--url {ShellWord.Of(UrlOf(parsed, first))}", .. SecretWords(parsed, _bearer, "TOKEN"), .. SecretWords(parsed, _apiKey, "KEY")]);
+
     /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
     /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>
-    public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Terminal terminal, CancellationToken cancel) =>
-        A2AClient.ConnectAsync(url, ClientOptions(parsed, url, terminal), cancel);
+    public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Screen screen, CancellationToken cancel)
+    {
+        var options = ClientOptions(parsed, url, screen);
+        screen.Wait($"waiting for {url}");
+        return A2AClient.ConnectAsync(url, options, cancel);
+    }
 
     /// <summary>How to call the agent: with the credentials that were typed, else with those that are saved for it.</summary>
-    public A2AClientOptions ClientOptions(ParseResult parsed, string url, Terminal terminal)
+    public A2AClientOptions ClientOptions(ParseResult parsed, string url, Screen screen)
     {
-        var (bearer, apiKey) = (SecretSource.Read(parsed, _bearer, terminal), SecretSource.Read(parsed, _apiKey, terminal));
-        var saved = (bearer ?? apiKey) is null ? SavedCredentials.Find(url, terminal) : null;
+        var (bearer, apiKey) = (SecretSource.Read(parsed, _bearer, screen.Terminal), SecretSource.Read(parsed, _apiKey, screen.Terminal));
+        var saved = (bearer ?? apiKey) is null ? SavedCredentials.Find(url, screen) : null;
         return new()
         {
             BearerToken = bearer ?? saved?.BearerToken,
@@ -88,10 +97,15 @@ internal sealed class AgentOptions
             ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
             CredentialOrigin = saved?.Origin,
             Timeout = parsed.GetValue(_timeout).Span,
-            HttpClient = terminal.HttpClient,
-            TimeProvider = terminal.Clock,
+            HttpClient = AgentNetwork.ClientOf(screen),
+            TimeProvider = screen.Terminal.Clock,
         };
     }
+
+    private static IEnumerable<string> SecretWords(ParseResult parsed, Option<string?> option, string placeholder) =>
+        parsed.GetValue(option) is { } given
+            ? [$"{option.Name} {(SecretSource.IsReference(given) ? ShellWord.Of(given) : placeholder)}"]
+            : [];
 
     private AgentOptions AddOptionsTo(Command command)
     {

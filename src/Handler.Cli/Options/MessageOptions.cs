@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Handler.Cli.Output;
 using Handler.Client;
 using Handler.Protocol;
 
@@ -46,7 +47,11 @@ internal sealed class MessageOptions
 
     public static MessageOptions AddTo(Command command) => new(command);
 
-    public string UrlOf(ParseResult parsed) => _agent.UrlOf(parsed, parsed.GetRequiredValue(_words)[0]);
+    /// <summary>The agent's URL as it was typed.</summary>
+    public string UrlOf(ParseResult parsed) => _agent.UrlOf(parsed, FirstWord(parsed));
+
+    /// <inheritdoc cref="AgentOptions.WordsOf"/>
+    public string AgentWordsOf(ParseResult parsed) => _agent.WordsOf(parsed, FirstWord(parsed));
 
     public string TextOf(ParseResult parsed) => parsed.GetRequiredValue(_words)[^1];
 
@@ -67,8 +72,11 @@ internal sealed class MessageOptions
         }
         : null;
 
-    public Task<A2AClient> ConnectAsync(ParseResult parsed, Terminal terminal, CancellationToken cancel) =>
-        _agent.ConnectAsync(parsed, UrlOf(parsed), terminal, cancel);
+    /// <inheritdoc cref="AgentOptions.ConnectAsync"/>
+    public Task<A2AClient> ConnectAsync(ParseResult parsed, Screen screen, CancellationToken cancel) =>
+        _agent.ConnectAsync(parsed, UrlOf(parsed), screen, cancel);
+
+    private string FirstWord(ParseResult parsed) => parsed.GetRequiredValue(_words)[0];
 
     private void CheckText(CommandResult result)
     {

@@ -1,3 +1,4 @@
+using Handler.Cli.Output;
 using Handler.Client.Profiles;
 
 namespace Handler.Cli.Options;
@@ -10,15 +11,15 @@ internal static class SavedCredentials
     /// as programs without a home do.
     /// </summary>
     /// <exception cref="ProfileException">What is saved is damaged: to go on without would be to call as somebody else.</exception>
-    public static SavedCredential? Find(string url, Terminal terminal)
+    public static SavedCredential? Find(string url, Screen screen)
     {
         try
         {
-            return terminal.Profiles.FindCredential(url);
+            return screen.Terminal.Profiles.FindCredential(url);
         }
         catch (ProfileException unread) when (unread.Failure == ProfileFailure.Unavailable)
         {
-            terminal.Error.WriteLine($"No saved credentials are used: {unread.Message}");
+            screen.Note(WireText.Line($"No saved credentials are used: {unread.Message}"));
             return null;
         }
     }

@@ -14,6 +14,10 @@ internal static class SecretSource
     public static string? Read(ParseResult parsed, Option<string?> option, Terminal terminal) =>
         parsed.GetValue(option) is { } given ? Checked(Fetch(given, option.Name, terminal), option.Name) : null;
 
+    /// <summary>It says where the secret is, and is none itself.</summary>
+    public static bool IsReference(string given) =>
+        given is "-" or ['@', ..] || given.StartsWith(Environment, StringComparison.Ordinal);
+
     private static string Fetch(string given, string option, Terminal terminal) => given switch
     {
         "-" => WithoutLineEnd(terminal.In.ReadToEnd()),

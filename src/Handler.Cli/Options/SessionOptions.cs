@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Handler.Cli.Failures;
+using Handler.Cli.Following;
 using Handler.Cli.Output;
 using Handler.Client;
 using Handler.Client.Profiles;
@@ -52,8 +53,22 @@ internal sealed class SessionOptions
         return (session.TaskId, session.ContextId);
     }
 
+    /// <summary>Follows a task to the end of its command, and leaves the session behind whatever that end is.</summary>
+    /// <returns>How the program ends.</returns>
+    public async Task<int> FollowAsync(ParseResult parsed, IFollowedTask task, Screen screen, CancellationToken cancel)
+    {
+        try
+        {
+            return await task.RunAsync(screen, cancel);
+        }
+        finally
+        {
+            await SaveAsync(parsed, task.ContextId, task.Id, task.State, screen);
+        }
+    }
+
     /// <summary>Leaves the session behind. That it cannot be saved is told, and is no failure: the message was sent.</summary>
-    public async Task SaveAsync(ParseResult parsed, string? contextId, string? taskId, TaskState? state, Terminal terminal)
+    public async Task SaveAsync(ParseResult parsed, string? contextId, string? taskId, TaskState? state, Screen screen)
     {
         if (parsed.GetValue(_noSave))
         {
@@ -63,11 +78,11 @@ internal sealed class SessionOptions
         try
         {
             // Also after an interruption, which leaves the task going on.
-            await terminal.Profiles.SaveSessionAsync(_message.UrlOf(parsed), contextId, taskId, state, CancellationToken.None);
+            await screen.Terminal.Profiles.SaveSessionAsync(_message.UrlOf(parsed), contextId, taskId, state, CancellationToken.None);
         }
         catch (ProfileException unsaved)
         {
-            terminal.Error.WriteLine(WireText.Line($"The session was not saved: {unsaved.Message}"));
+            screen.Note(WireText.Line($"The session was not saved: {unsaved.Message}"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handler.Cli.Output;
 using Handler.Client;
 
 namespace Handler.Cli.Options;
@@ -20,8 +21,10 @@ internal sealed class TaskOptions
 
     public string TaskIdOf(ParseResult parsed) => parsed.GetRequiredValue(_taskId);
 
-    public string UrlOf(ParseResult parsed) => _agent.UrlOf(parsed);
+    /// <inheritdoc cref="AgentOptions.WordsOf"/>
+    public string AgentWordsOf(ParseResult parsed) => _agent.WordsOf(parsed);
 
-    public Task<A2AClient> ConnectAsync(ParseResult parsed, Terminal terminal, CancellationToken cancel) =>
-        _agent.ConnectAsync(parsed, UrlOf(parsed), terminal, cancel);
+    /// <inheritdoc cref="AgentOptions.ConnectAsync"/>
+    public Task<A2AClient> ConnectAsync(ParseResult parsed, Screen screen, CancellationToken cancel) =>
+        _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), screen, cancel);
 }

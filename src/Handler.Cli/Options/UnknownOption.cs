@@ -16,11 +16,15 @@ internal static class UnknownOption
     public static string Fault(string word, Command command)
     {
         var nearest = command.Options
+            .Concat(command.Parents.OfType<Command>().SelectMany(Above).Where(option => option.Recursive))
             .Select(option => option.Name)
             .Where(name => Edits(word, name) <= MostEdits)
             .MinBy(name => Edits(word, name));
         return $"Unrecognized option '{word}'." + (nearest is null ? "" : $" Did you mean {nearest}?");
     }
+
+    private static IEnumerable<Option> Above(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(Above));
 
     /// <summary>How many letters are to be added, taken away or changed to get from one word to the other.</summary>
     internal static int Edits(string from, string to)

@@ -13,5 +13,14 @@ internal static class Labels
                 output.WriteLine($"{name}: {WireText.Line(value)}");
             }
         }
+
+        /// <summary>Writes one line whose value is a state: coloured, its label plain.</summary>
+        public void State(string name, string? state, Paint paint)
+        {
+            if (!string.IsNullOrEmpty(state))
+            {
+                output.WriteLine($"{name}: {paint.State(state)}");
+            }
+        }
     }
 }

@@ -3,14 +3,14 @@ using Handler.Protocol;
 
 namespace Handler.Cli.Output;
 
-/// <summary>How several tasks are printed: a line each.</summary>
+/// <summary>How several tasks are printed: a line each, or a block where the screen is narrow.</summary>
 internal static class TaskTable
 {
-    private static readonly string[] Header = ["TASK ID", "STATE", "UPDATED", "CONTEXT ID"];
-
-    public static void Write(TextWriter output, IEnumerable<AgentTask> tasks)
+    public static void Write(TextWriter output, IEnumerable<AgentTask> tasks, Screen screen)
     {
-        foreach (var line in TextTable.Lines(Header, tasks.Select(Row)))
+        TextColumn[] columns =
+            [new("Task ID"), new("State", Paint: screen.Paint.State), new("Updated"), new("Context ID", IsOptional: true)];
+        foreach (var line in TextTable.Lines(columns, tasks.Select(Row), screen.Width))
         {
             output.WriteLine(line);
         }

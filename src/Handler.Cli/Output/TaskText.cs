@@ -6,11 +6,9 @@ namespace Handler.Cli.Output;
 internal static class TaskText
 {
     /// <summary>The labels, and below them, if it is wanted and there is any, the text.</summary>
-    public static void Write(TextWriter output, AgentTask task, bool withText)
+    public static void Write(TextWriter output, AgentTask task, Paint paint, bool withText)
     {
-        output.Label("Task ID", task.Id);
-        output.Label("State", task.Status.State.DisplayName);
-        output.Label("Context ID", task.ContextId);
+        WriteLabels(output, task.Id, task.Status.State, task.ContextId, paint);
         WriteText(output, withText ? Of(task) : "");
     }
 
@@ -19,6 +17,14 @@ internal static class TaskText
     {
         output.Label("Context ID", answer.ContextId);
         WriteText(output, answer.Text);
+    }
+
+    /// <summary>The three labels of a task; what is not known has no line.</summary>
+    public static void WriteLabels(TextWriter output, string? id, TaskState? state, string? contextId, Paint paint)
+    {
+        output.Label("Task ID", id);
+        output.State("State", state?.DisplayName, paint);
+        output.Label("Context ID", contextId);
     }
 
     /// <summary>What the agent made, then what it says about it, each on lines of its own. Pure.</summary>

@@ -8,7 +8,7 @@ using Handler.Receiver.Inbox;
 namespace Handler.Cli.Webhooks;
 
 /// <summary>Shows each push that is new on the terminal, and on standard error why others were refused.</summary>
-internal sealed class PushConsole(TextWriter output, TextWriter error) : IReceiptObserver
+internal sealed class PushConsole(Screen screen) : IReceiptObserver
 {
     private readonly Lock _lock = new();
 
@@ -20,24 +20,24 @@ internal sealed class PushConsole(TextWriter output, TextWriter error) : IReceip
         {
             if (receipt is { Outcome: ReceiptOutcome.Kept, Notification: { } push })
             {
-                output.Write(Text(push));
+                Show(push);
             }
             else if (Refusal(receipt.Outcome) is { } reason)
             {
-                error.WriteLine($"Refused a push: {reason}");
+                screen.Say($"Refused a push: {reason}");
             }
         }
     }
 
     /// <summary>A push as it is shown. Pure.</summary>
-    internal static string Text(ReceivedNotification push)
+    internal static string Text(ReceivedNotification push, Paint paint)
     {
         using var text = new StringWriter { NewLine = "\n" };
         text.WriteLine();
         text.WriteLine("Push Notification Received");
-        text.Label("Timestamp", push.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"));
+        text.Label("Timestamp", TimestampOf(push));
         text.Label("Task ID", push.TaskId);
-        text.Label("State", push.State.Name);
+        text.State("State", push.State.Name, paint);
         text.Label("Token", push.Token switch
         {
             TokenState.Verified => "present (verified)",
@@ -49,6 +49,32 @@ internal sealed class PushConsole(TextWriter output, TextWriter error) : IReceip
         text.WriteLine();
         return text.ToString();
     }
+
+    /// <summary>A push as <c>GET /notifications</c> has it, on one line. Pure.</summary>
+    internal static string Json(ReceivedNotification push) => JsonText.Of(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("timestamp", TimestampOf(push));
+        writer.WriteString("task_id", push.TaskId);
+        writer.WriteString("state", push.State.Name);
+        writer.WritePropertyName("payload");
+        push.Payload.WriteTo(writer);
+        writer.WriteEndObject();
+    });
+
+    private void Show(ReceivedNotification push)
+    {
+        if (screen.IsText)
+        {
+            screen.Out.Write(Text(push, screen.Paint));
+        }
+        else
+        {
+            screen.PrintLine(Json(push));
+        }
+    }
+
+    private static string TimestampOf(ReceivedNotification push) => push.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
 
     private static string RawText(JsonElement payload) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(payload));
 

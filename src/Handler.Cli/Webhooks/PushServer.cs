@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Handler.Cli.Hosting;
+using Handler.Cli.Output;
 using Handler.Receiver;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,24 +12,38 @@ internal static class PushServer
 {
     private const int MadeUpTokenLength = 32;
 
-    public static Task<int> RunAsync(PushServerSettings settings, Terminal terminal)
+    public static Task<int> RunAsync(PushServerSettings settings, Screen screen)
     {
         var isMadeUp = settings.AdminToken is null && !settings.Address.IsLoopback;
         var complete = isMadeUp
             ? settings with { AdminToken = RandomNumberGenerator.GetHexString(MadeUpTokenLength, lowercase: true) }
             : settings;
         return ServerHost.RunAsync(
-            Build(complete, terminal),
+            Build(complete, screen),
             settings.Address,
-            terminal,
-            address => terminal.Out.Write(PushServerText.Start(complete with { Address = address }, isMadeUp)));
+            screen,
+            address => Announce(complete with { Address = address }, isMadeUp, screen));
+    }
+
+    /// <summary>Among lines of JSON the start is said beside them. A token that was made up is told in any case: nobody could use it else.</summary>
+    private static void Announce(PushServerSettings settings, bool isMadeUp, Screen screen)
+    {
+        var text = PushServerText.Start(settings, isMadeUp, screen.Terminal.MachineName);
+        if (!screen.IsQuiet)
+        {
+            (screen.IsText ? screen.Out : screen.Error).Write(text);
+        }
+        else if (isMadeUp)
+        {
+            screen.Say(PushServerText.AdminToken(settings));
+        }
     }
 
     /// <summary>The server, not started.</summary>
-    internal static WebApplication Build(PushServerSettings settings, Terminal terminal)
+    internal static WebApplication Build(PushServerSettings settings, Screen screen)
     {
-        var builder = ServerHost.CreateBuilder(settings.Address, terminal);
-        builder.Services.AddSingleton<IReceiptObserver>(new PushConsole(terminal.Out, terminal.Error));
+        var builder = ServerHost.CreateBuilder(settings.Address, screen);
+        builder.Services.AddSingleton<IReceiptObserver>(new PushConsole(screen));
         builder.Services.AddPushReceiver(receiver => Configure(receiver, settings));
         var app = builder.Build();
         app.MapPushReceiver("/webhook");

@@ -3,9 +3,9 @@ namespace Handler.Cli.Webhooks;
 /// <summary>What the webhook server says when it listens. Pure.</summary>
 internal static class PushServerText
 {
-    public static string Start(PushServerSettings settings, bool adminTokenIsMadeUp)
+    public static string Start(PushServerSettings settings, bool adminTokenIsMadeUp, string machine)
     {
-        var url = $"http://{settings.Address.Authority}";
+        var url = settings.Address.LocalUrl;
         string[] lines =
         [
             "",
@@ -19,11 +19,16 @@ internal static class PushServerText
             $"  POST {url}/notifications/clear - Clear stored",
             "",
             .. adminTokenIsMadeUp
-                ? (string[])[$"Listing and clearing need this token, made up for this run: Authorization: Bearer {settings.AdminToken}", ""]
+                ? (string[])[AdminToken(settings), ""]
                 : [],
             $"Use this URL for push notifications: {url}/webhook",
+            .. settings.Address.IsAny ? (string[])[$"From another machine: http://{machine}:{settings.Address.Port}/webhook"] : [],
             "",
         ];
         return string.Concat(lines.Select(line => line + "\n"));
     }
+
+    /// <summary>A token that was made up, told once.</summary>
+    public static string AdminToken(PushServerSettings settings) =>
+        $"Listing and clearing need this token, made up for this run: Authorization: Bearer {settings.AdminToken}";
 }

@@ -14,13 +14,13 @@ internal sealed class CliRun
     public string Error { get; }
 
     /// <summary>Runs one command line, given word by word.</summary>
-    public static Task<CliRun> Of(params string[] args) => Of((HttpClient?)null, args);
+    public static Task<CliRun> Of(params string[] args) => Of((HttpMessageHandler?)null, args);
 
-    /// <summary>Runs one command line whose agents are called through <paramref name="http"/>.</summary>
-    public static async Task<CliRun> Of(HttpClient? http, params string[] args)
+    /// <summary>Runs one command line whose agents are called through <paramref name="network"/>.</summary>
+    public static async Task<CliRun> Of(HttpMessageHandler? network, params string[] args)
     {
         using var interruption = new Interruption();
-        return await Of(new CliTerminal(interruption) { HttpClient = http }, args);
+        return await Of(new CliTerminal(interruption) { Network = network }, args);
     }
 
     public static async Task<CliRun> Of(CliTerminal terminal, params string[] args)

@@ -1,4 +1,6 @@
 using Handler.Cli;
+using Handler.Cli.Commands;
+using Handler.Cli.Output;
 using Handler.Client.Profiles;
 using Handler.Tests.Client.Profiles;
 
@@ -7,6 +9,11 @@ namespace Handler.Tests.Cli;
 /// <summary>What a test puts around the program.</summary>
 internal sealed class CliTerminal(Interruption interruption)
 {
+    public CliTerminal()
+        : this(new Interruption())
+    {
+    }
+
     public StringWriter Out { get; } = new();
 
     public StringWriter Error { get; } = new();
@@ -18,7 +25,9 @@ internal sealed class CliTerminal(Interruption interruption)
 
     public Dictionary<string, string> Variables { get; init; } = [];
 
-    public HttpClient? HttpClient { get; init; }
+    public HttpMessageHandler? Network { get; init; }
+
+    public int Width { get; set; } = 80;
 
     public bool IsWatched { get; init; }
 
@@ -26,6 +35,13 @@ internal sealed class CliTerminal(Interruption interruption)
 
     /// <summary>What is saved; nothing at first.</summary>
     public AgentProfiles Profiles { get; init; } = new(new MemoryProfileFiles(), TimeProvider.System);
+
+    /// <summary>What a command prints to, given the options that every command takes.</summary>
+    public Screen ScreenOf(params string[] options)
+    {
+        var terminal = Build();
+        return Screen.Of(CommandTree.Create(terminal).Parse(["version", .. options]), terminal);
+    }
 
     public Terminal Build() => new()
     {
@@ -35,8 +51,10 @@ internal sealed class CliTerminal(Interruption interruption)
         OpenInput = () => new MemoryStream(InputBytes),
         Variable = name => Variables.GetValueOrDefault(name),
         Interruption = interruption,
-        HttpClient = HttpClient,
+        Network = Network,
         IsWatched = IsWatched,
+        Width = () => Width,
+        MachineName = "workshop",
         Clock = Clock,
         Profiles = Profiles,
     };

@@ -48,7 +48,7 @@ internal sealed class FakeAgent : HttpMessageHandler
     }
 
     /// <summary>Runs a command against the agent: <c>--url</c> comes with it.</summary>
-    public Task<CliRun> RunAsync(params string[] args) => CliRun.Of(Client, [.. args, "--url", Url]);
+    public Task<CliRun> RunAsync(params string[] args) => CliRun.Of(this, [.. args, "--url", Url]);
 
     public static string Task(string state, string id = "t-1", string more = "") =>
         $$"""{"id":"{{id}}","contextId":"c-1","status":{"state":"TASK_STATE_{{state}}"}{{more}}}""";

@@ -19,7 +19,7 @@ internal sealed class StepAgentHost : IAsyncDisposable
 
     private StepAgentHost(WebApplication app) => _app = app;
 
-    public required HttpClient Http { get; init; }
+    public required HttpMessageHandler Network { get; init; }
 
     public static async Task<StepAgentHost> StartAsync(bool push = true, bool streaming = true, int steps = 2, string? apiKey = null)
     {
@@ -36,18 +36,18 @@ internal sealed class StepAgentHost : IAsyncDisposable
         var app = builder.Build();
         app.MapA2A();
         await app.StartAsync();
-        return new StepAgentHost(app) { Http = app.GetTestClient() };
+        return new StepAgentHost(app) { Network = app.GetTestServer().CreateHandler() };
     }
 
     /// <summary>Runs a command against the agent: <c>--url</c> comes with it.</summary>
-    public Task<CliRun> RunAsync(params string[] args) => CliRun.Of(Http, [.. args, "--url", Url]);
+    public Task<CliRun> RunAsync(params string[] args) => CliRun.Of(Network, [.. args, "--url", Url]);
 
     /// <summary>Begins a task and gives its id.</summary>
     public async Task<string> BeginAsync(string text = "Process this data") => (await RunAsync("message", "send", text)).Value("Task ID");
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
+        Network.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

@@ -84,6 +84,6 @@ public sealed class AgentApiKeyTests
         BindAddress.TryRead("0.0.0.0", 8000, out var address).ShouldBeTrue();
         var settings = new AgentServerSettings { Address = address, Plan = new StepPlan(1, TimeSpan.Zero, StepEnd.Complete), ApiKey = key };
         using var data = new AgentData("agent.db");
-        return AgentServerText.Start(settings, data);
+        return AgentServerText.Start(settings, data, "workshop");
     }
 }

@@ -129,7 +129,7 @@ public sealed class AuthTests : IDisposable
         new CliTerminal(_interruption)
         {
             Profiles = _profiles,
-            HttpClient = _agent.Client,
+            Network = _agent,
             Input = "from-input\n",
             Variables = new() { ["KEY"] = "a-key" },
         },

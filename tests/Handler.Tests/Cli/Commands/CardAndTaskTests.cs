@@ -12,7 +12,7 @@ public sealed class CardAndTaskTests
     {
         var agent = new FakeAgent { Capabilities = capabilities };
 
-        var run = await CliRun.Of(agent.Client, "card", "get", FakeAgent.Url);
+        var run = await CliRun.Of(agent, "card", "get", FakeAgent.Url);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Out.ShouldStartWith("{\n  \"name\": \"Fake\",\n");

@@ -12,7 +12,7 @@ public sealed class CardValidateTests
     [Fact]
     public async Task A_valid_card_says_whose_it_is()
     {
-        var run = await CliRun.Of(new FakeAgent().Client, "card", "validate", FakeAgent.Url);
+        var run = await CliRun.Of(new FakeAgent(), "card", "validate", FakeAgent.Url);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Out.ShouldBe("""
@@ -96,7 +96,7 @@ public sealed class CardValidateTests
     {
         var agent = new FakeAgent { Instead = (_, _) => Task.FromResult(FakeAgent.Json("{}", status)) };
 
-        var run = await CliRun.Of(agent.Client, "card", "validate", FakeAgent.Url);
+        var run = await CliRun.Of(agent, "card", "validate", FakeAgent.Url);
 
         run.ExitCode.ShouldBe(exitCode);
         run.Error.ShouldContain(expected);

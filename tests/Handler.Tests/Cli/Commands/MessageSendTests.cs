@@ -85,7 +85,7 @@ public sealed class MessageSendTests
         using var interruption = new Interruption();
 
         var running = CliRun.Of(
-            new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock },
+            new CliTerminal(interruption) { Network = agent, Clock = clock },
             "message", "send", FakeAgent.Url, "x", "--wait", "1s");
         while (!running.IsCompleted)
         {
@@ -124,7 +124,7 @@ public sealed class MessageSendTests
             });
 
         var run = await CliRun.Of(
-            new CliTerminal(interruption) { HttpClient = agent.Client }, "message", "send", FakeAgent.Url, "x", "--wait", "forever");
+            new CliTerminal(interruption) { Network = agent }, "message", "send", FakeAgent.Url, "x", "--wait", "forever");
 
         run.ExitCode.ShouldBe(ExitCode.Interrupted);
         run.Value("Task ID").ShouldBe("t-1");

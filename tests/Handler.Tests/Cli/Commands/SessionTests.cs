@@ -88,12 +88,12 @@ public sealed class SessionTests : IDisposable
     public async Task A_message_leaves_a_session_and_goes_on_with_it(string verb)
     {
         await using var agent = await StepAgentHost.StartAsync();
-        var asked = await RunAsync(agent.Http, ["message", verb, StepAgentHost.Url, "ask"]);
+        var asked = await RunAsync(agent.Network, ["message", verb, StepAgentHost.Url, "ask"]);
         var saved = _profiles.FindSession(StepAgentHost.Url)!;
 
-        var answered = await RunAsync(agent.Http, ["message", verb, StepAgentHost.Url, "go on", "--continue"]);
+        var answered = await RunAsync(agent.Network, ["message", verb, StepAgentHost.Url, "go on", "--continue"]);
         var after = _profiles.FindSession(StepAgentHost.Url)!;
-        var next = await RunAsync(agent.Http, ["message", verb, StepAgentHost.Url, "more", "-c"]);
+        var next = await RunAsync(agent.Network, ["message", verb, StepAgentHost.Url, "more", "-c"]);
 
         saved.TaskId.ShouldBe(asked.Value("Task ID"));
         saved.ContextId.ShouldBe(asked.Value("Context ID"));
@@ -109,7 +109,7 @@ public sealed class SessionTests : IDisposable
     {
         await using var agent = await StepAgentHost.StartAsync();
 
-        await RunAsync(agent.Http, ["message", "send", StepAgentHost.Url, "x", "--no-save"]);
+        await RunAsync(agent.Network, ["message", "send", StepAgentHost.Url, "x", "--no-save"]);
 
         _profiles.ListSessions().ShouldBeEmpty();
     }
@@ -119,7 +119,7 @@ public sealed class SessionTests : IDisposable
     {
         var agent = new FakeAgent();
 
-        var run = await RunAsync(agent.Client, ["message", "send", FakeAgent.Url, "x", "--continue"]);
+        var run = await RunAsync(agent, ["message", "send", FakeAgent.Url, "x", "--continue"]);
 
         run.ExitCode.ShouldBe(ExitCode.Refused);
         run.Error.ShouldContain($"No saved session for {FakeAgent.Url}. Leave --continue out to begin one.");
@@ -132,7 +132,7 @@ public sealed class SessionTests : IDisposable
         _files.ChangeFault = ProfileException.NoFolder();
         var agent = new FakeAgent().Result("SendMessage", $$"""{"task":{{FakeAgent.Task("COMPLETED")}}}""");
 
-        var run = await RunAsync(agent.Client, ["message", "send", FakeAgent.Url, "x"]);
+        var run = await RunAsync(agent, ["message", "send", FakeAgent.Url, "x"]);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Error.ShouldContain("The session was not saved: There is no folder to save in.");
@@ -140,6 +140,6 @@ public sealed class SessionTests : IDisposable
 
     private Task<CliRun> RunAsync(params string[] line) => RunAsync(null, line);
 
-    private Task<CliRun> RunAsync(HttpClient? http, string[] line) =>
-        CliRun.Of(new CliTerminal(_interruption) { Profiles = _profiles, HttpClient = http }, line);
+    private Task<CliRun> RunAsync(HttpMessageHandler? network, string[] line) =>
+        CliRun.Of(new CliTerminal(_interruption) { Profiles = _profiles, Network = network }, line);
 }

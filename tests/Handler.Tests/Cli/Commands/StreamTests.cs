@@ -1,4 +1,5 @@
 using Handler.Cli;
+using Handler.TestKit;
 
 namespace Handler.Tests.Cli.Commands;
 
@@ -90,7 +91,7 @@ public sealed class StreamTests
     {
         using var interruption = new Interruption();
         var agent = new FakeAgent { Capabilities = Streams }.Stream("SendStreamingMessage", [Working, Status("WORKING"), Status("COMPLETED")]);
-        var terminal = new CliTerminal(interruption) { HttpClient = agent.Client, IsWatched = true };
+        var terminal = new CliTerminal(interruption) { Network = agent, IsWatched = true, Clock = new ManualClock(), Variables = { ["NO_COLOR"] = "1" } };
 
         var run = await CliRun.Of(terminal, "message", "stream", FakeAgent.Url, "x");
 
@@ -106,7 +107,7 @@ public sealed class StreamTests
         using var interruption = new Interruption();
         var agent = new FakeAgent { Capabilities = Streams }.Stream(method, [Working, Piece("so f")], () => interruption.Ask(orderly: false));
 
-        var run = await CliRun.Of(new CliTerminal(interruption) { HttpClient = agent.Client }, args);
+        var run = await CliRun.Of(new CliTerminal(interruption) { Network = agent }, args);
 
         run.ExitCode.ShouldBe(ExitCode.Interrupted);
         run.Out.ShouldContain("so f\n");

@@ -29,7 +29,7 @@ public sealed class DemoEvidenceTests
         var evidence = Evidence(Pushes(0, 1, 2, 3));
 
         evidence.Checks().ShouldAllBe(check => check.Holds);
-        evidence.States.ShouldBe("submitted → working → completed");
+        evidence.States.ShouldBe(["submitted", "working", "completed"]);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class FailureTests
         using var interruption = new Interruption();
 
         var running = CliRun.Of(
-            new CliTerminal(interruption) { HttpClient = agent.Client, Clock = clock }, "card", "get", FakeAgent.Url, "--timeout", "5s");
+            new CliTerminal(interruption) { Network = agent, Clock = clock }, "card", "get", FakeAgent.Url, "--timeout", "5s");
         clock.Advance(TimeSpan.FromSeconds(5));
 
         ShouldFail(await running, ExitCode.TimedOut, "did not answer Agent card in time. Give it more with --timeout");
@@ -55,7 +55,7 @@ public sealed class FailureTests
         using var interruption = new Interruption();
         var agent = new FakeAgent { Instead = async (_, cancel) => await SilenceAsync(cancel) };
 
-        var running = CliRun.Of(new CliTerminal(interruption) { HttpClient = agent.Client }, "card", "get", FakeAgent.Url);
+        var running = CliRun.Of(new CliTerminal(interruption) { Network = agent }, "card", "get", FakeAgent.Url);
         interruption.Ask(orderly: false);
 
         ShouldFail(await running, ExitCode.Interrupted, "Interrupted.");

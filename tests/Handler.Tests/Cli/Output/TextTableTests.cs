@@ -6,6 +6,6 @@ public sealed class TextTableTests
 {
     [Fact]
     public void Columns_are_as_wide_as_their_widest_cell_and_lines_end_without_spaces() =>
-        TextTable.Lines(["ID", "URL"], [["a", "http://x"], ["longer", "u\u001b"]])
+        TextTable.Lines([new("Id"), new("Url")], [["a", "http://x"], ["longer", "u\u001b"]])
             .ShouldBe(["ID      URL", "a       http://x", "longer  u\\u001b"]);
 }

@@ -12,8 +12,7 @@ public sealed class PushConsoleTests
         {"id":"task-abc123-def456","status":{"state":"completed","message":"Task finished successfully"},"context_id":"ctx-xyz789"}
         """;
 
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly CliTerminal _terminal = new();
 
     [Theory]
     [InlineData(TokenState.None, "")]
@@ -23,7 +22,7 @@ public sealed class PushConsoleTests
     {
         Show(ReceiptOutcome.Kept, SeedsPayload, token);
 
-        _out.ToString().ShouldBe($$"""
+        _terminal.Out.ToString().ShouldBe($$"""
 
             Push Notification Received
             Timestamp: 2026-03-01T18:30:45.123456Z
@@ -48,7 +47,7 @@ public sealed class PushConsoleTests
     {
         Show(ReceiptOutcome.Kept, "{}", TokenState.None);
 
-        _out.ToString().ShouldBe("\nPush Notification Received\nTimestamp: 2026-03-01T18:30:45.123456Z\n\n{}\n\n");
+        _terminal.Out.ToString().ShouldBe("\nPush Notification Received\nTimestamp: 2026-03-01T18:30:45.123456Z\n\n{}\n\n");
     }
 
     [Fact]
@@ -56,9 +55,9 @@ public sealed class PushConsoleTests
     {
         Show(ReceiptOutcome.Kept, "{\"id\":\"\\u001b[2J\\nState: completed\u009b\"}", TokenState.None);
 
-        _out.ToString().ShouldContain("Task ID: \\u001b[2J\\u000aState: completed\\u009b\n");
-        _out.ToString().ShouldNotContain('\u001b');
-        _out.ToString().ShouldNotContain('\u009b');
+        _terminal.Out.ToString().ShouldContain("Task ID: \\u001b[2J\\u000aState: completed\\u009b\n");
+        _terminal.Out.ToString().ShouldNotContain('\u001b');
+        _terminal.Out.ToString().ShouldNotContain('\u009b');
     }
 
     [Fact]
@@ -66,8 +65,8 @@ public sealed class PushConsoleTests
     {
         Show(ReceiptOutcome.Repeated, SeedsPayload, TokenState.None);
 
-        _out.ToString().ShouldBeEmpty();
-        _error.ToString().ShouldBeEmpty();
+        _terminal.Out.ToString().ShouldBeEmpty();
+        _terminal.Error.ToString().ShouldBeEmpty();
     }
 
     [Theory]
@@ -79,11 +78,11 @@ public sealed class PushConsoleTests
     [InlineData(ReceiptOutcome.Failed, "503")]
     public void Why_a_push_was_refused_is_said_beside_the_results(ReceiptOutcome outcome, string status)
     {
-        new PushConsole(_out, _error).OnReceipt(new Receipt(outcome, default, null));
+        new PushConsole(_terminal.ScreenOf()).OnReceipt(new Receipt(outcome, default, null));
 
-        _out.ToString().ShouldBeEmpty();
-        _error.ToString().ShouldStartWith("Refused a push: ");
-        _error.ToString().ShouldContain(status);
+        _terminal.Out.ToString().ShouldBeEmpty();
+        _terminal.Error.ToString().ShouldStartWith("Refused a push: ");
+        _terminal.Error.ToString().ShouldContain(status);
     }
 
     private void Show(ReceiptOutcome outcome, string payload, TokenState token)
@@ -92,6 +91,6 @@ public sealed class PushConsoleTests
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var push = ReceivedNotification.Read(at, Encoding.UTF8.GetBytes(payload), headers, token);
 
-        new PushConsole(_out, _error).OnReceipt(new Receipt(outcome, at, push));
+        new PushConsole(_terminal.ScreenOf()).OnReceipt(new Receipt(outcome, at, push));
     }
 }

@@ -9,7 +9,7 @@ public sealed class PushServerTextTests
     private static readonly PushServerSettings Settings = new() { Address = new BindAddress(IPAddress.Loopback, 9000) };
 
     [Fact]
-    public void The_start_text_is_the_seeds() => PushServerText.Start(Settings, adminTokenIsMadeUp: false).ShouldBe("""
+    public void The_start_text_is_the_seeds() => PushServerText.Start(Settings, adminTokenIsMadeUp: false, "workshop").ShouldBe("""
 
         Starting webhook server on 127.0.0.1:9000
 
@@ -27,7 +27,7 @@ public sealed class PushServerTextTests
     [Fact]
     public void A_token_is_said_to_be_needed_and_not_told()
     {
-        var text = PushServerText.Start(Settings with { Token = "s3cret", AdminToken = "adm1n" }, adminTokenIsMadeUp: false);
+        var text = PushServerText.Start(Settings with { Token = "s3cret", AdminToken = "adm1n" }, adminTokenIsMadeUp: false, "workshop");
 
         text.ShouldStartWith(
             "\nStarting webhook server on 127.0.0.1:9000\nDeliveries must carry the configured notification token\n\nEndpoints:\n");
@@ -38,7 +38,7 @@ public sealed class PushServerTextTests
     [Fact]
     public void A_made_up_admin_token_is_told_once()
     {
-        var text = PushServerText.Start(Settings with { AdminToken = "0123456789abcdef" }, adminTokenIsMadeUp: true);
+        var text = PushServerText.Start(Settings with { AdminToken = "0123456789abcdef" }, adminTokenIsMadeUp: true, "workshop");
 
         text.Split("0123456789abcdef").Length.ShouldBe(2);
     }
