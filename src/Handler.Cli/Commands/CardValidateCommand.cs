@@ -13,6 +13,7 @@ internal sealed class CardValidateCommand
     private readonly Argument<string?> _source = new("source")
     {
         Description = "The agent's URL or its card's, a file, or - for standard input; what begins with http:// or https:// is a URL",
+        HelpName = "URL|FILE",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

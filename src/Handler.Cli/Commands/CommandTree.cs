@@ -45,6 +45,7 @@ internal static class CommandTree
                 AuthSetCommand.Create(terminal),
                 AuthShowCommand.Create(terminal),
                 AuthClearCommand.Create(terminal)),
+            CompletionCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };
         root.SetAction(_ => FirstSteps.Print(terminal));

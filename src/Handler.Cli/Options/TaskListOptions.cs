@@ -37,6 +37,7 @@ internal sealed class TaskListOptions
         command.Add(_state);
         command.Add(_limit);
         command.Add(_page);
+        _state.CompletionSources.Add([.. States.Select(state => state.DisplayName)]);
         _state.Validators.Add(result =>
         {
             if (result.GetValue(_state) is { } name && StateOf(name) is null)

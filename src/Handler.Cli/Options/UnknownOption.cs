@@ -15,32 +15,38 @@ internal static class UnknownOption
 
     public static string Fault(string word, Command command)
     {
-        var nearest = command.Options
-            .Concat(command.Parents.OfType<Command>().SelectMany(Above).Where(option => option.Recursive))
+        var nearest = Known(command)
             .Select(option => option.Name)
             .Where(name => Edits(word, name) <= MostEdits)
             .MinBy(name => Edits(word, name));
         return $"Unrecognized option '{word}'." + (nearest is null ? "" : $" Did you mean {nearest}?");
     }
 
-    private static IEnumerable<Option> Above(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(Above));
-
-    /// <summary>How many letters are to be added, taken away or changed to get from one word to the other.</summary>
+    /// <summary>How many letters are to be added, taken away, changed, or to change places with the next to get from one word to the other.</summary>
     internal static int Edits(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        foreach (var letter in from)
+        var rows = new int[from.Length + 1, to.Length + 1];
+        for (var row = 0; row <= from.Length; row++)
         {
-            var diagonal = row[0]++;
-            for (var column = 1; column <= to.Length; column++)
+            for (var column = 0; column <= to.Length; column++)
             {
-                var changed = diagonal + (letter == to[column - 1] ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.Min(changed, Math.Min(row[column], row[column - 1]) + 1);
+                rows[row, column] = row == 0 || column == 0 ? row + column : Fewest(rows, row, column, from, to);
             }
         }
 
-        return row[^1];
+        return rows[from.Length, to.Length];
     }
+
+    private static int Fewest(int[,] rows, int row, int column, string from, string to)
+    {
+        var changed = rows[row - 1, column - 1] + (from[row - 1] == to[column - 1] ? 0 : 1);
+        var fewest = Math.Min(changed, Math.Min(rows[row - 1, column], rows[row, column - 1]) + 1);
+        var isTurned = row > 1 && column > 1 && from[row - 1] == to[column - 2] && from[row - 2] == to[column - 1];
+        return isTurned ? Math.Min(fewest, rows[row - 2, column - 2] + 1) : fewest;
+    }
+
+    /// <summary>Its own options, and those from above that reach down to it, as help does.</summary>
+    private static IEnumerable<Option> Known(Command command) => command.Options
+        .Concat(command.Parents.OfType<Command>().SelectMany(above => Known(above).Where(option => option.Recursive)))
+        .Where(option => !option.Hidden);
 }

@@ -1,13 +1,15 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Handler.Cli;
 using Handler.Cli.Commands;
 
 namespace Handler.Tests.Cli.Commands;
 
-public sealed class HelpTests
+public sealed partial class HelpTests
 {
-    public static TheoryData<string> AllCommands => [.. Commands().Select(command => command.Path)];
+    public static TheoryData<string> AllCommands => [.. CommandRow.All().Select(row => row.Path)];
+
+    public static TheoryData<string> Leaves => [.. CommandRow.All().Where(row => row.IsLeaf).Select(row => row.Path)];
 
     [Theory]
     [MemberData(nameof(AllCommands))]
@@ -16,22 +18,23 @@ public sealed class HelpTests
         var run = await CliRun.Of([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
-        run.Out.ShouldMatch("(?m)^Examples?:\n  (handler |id=)");
+        run.Out.ShouldMatch("(?m)^Examples?:\n  (handler |id=|source )");
         run.Error.ShouldBeEmpty();
     }
 
     [Theory]
-    [MemberData(nameof(AllCommands))]
+    [MemberData(nameof(Leaves))]
     public void Examples_are_lines_that_the_parser_takes(string path)
     {
-        var (_, command, root) = Commands().Single(row => row.Path == path);
+        var row = CommandRow.All().Single(row => row.Path == path);
+        var examples = (row.Command as ExampleCommand)?.Example ?? [];
+        var typed = examples.SelectMany(line => Called().Matches(line)).Select(match => match.Value.Trim()).ToList();
 
-        var examples = (command as ExampleCommand)?.Example ?? [];
-        foreach (var line in examples.Where(line => line.StartsWith("handler ", StringComparison.Ordinal)))
+        typed.ShouldNotBeEmpty();
+        typed.ShouldContain(line => line.StartsWith($"handler {path}", StringComparison.Ordinal));
+        foreach (var line in typed)
         {
-            var words = CommandLineParser.SplitCommandLine(line.Split(" | ")[0]).Skip(1).ToArray();
-
-            root.Parse(words).Errors.ShouldBeEmpty(line);
+            row.Root.Parse([.. CommandLineParser.SplitCommandLine(line).Skip(1)]).Errors.ShouldBeEmpty(line);
         }
     }
 
@@ -63,13 +66,7 @@ public sealed class HelpTests
         run.Out.ShouldMatch("^handler [0-9]+\\.[0-9]+\\.[0-9]+\n$");
     }
 
-    private static IEnumerable<(string Path, Command Command, RootCommand Root)> Commands()
-    {
-        using var interruption = new Interruption();
-        var root = CommandTree.Create(new CliTerminal(interruption).Build());
-        return [.. Below(root, "").Select(row => (row.Path, row.Command, root))];
-    }
-
-    private static IEnumerable<(string Path, Command Command)> Below(Command command, string path) =>
-        command.Subcommands.SelectMany(child => Below(child, $"{path} {child.Name}".Trim())).Prepend((path, command));
+    /// <summary>Each call of the program in a line of a shell, up to where it is piped on, closed or commented.</summary>
+    [GeneratedRegex(@"\bhandler ([^|)#]|#\w)*")]
+    private static partial Regex Called();
 }
