@@ -46,11 +46,13 @@ internal static class CommandTree
                 AuthShowCommand.Create(terminal),
                 AuthClearCommand.Create(terminal)),
             CompletionCommand.Create(terminal),
+            HelpCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };
         root.SetAction(_ => FirstSteps.Print(terminal));
         GlobalOptions.AddTo(root);
         ExampleHelp.AddTo(root);
+        ValueRules.AddTo(root);
         return root;
     }
 
@@ -61,6 +63,9 @@ internal static class CommandTree
         {
             group.Add(command);
         }
+
+        // A group alone is a question: which commands are there?
+        group.SetAction(parsed => ((RootCommand)parsed.RootCommandResult.Command).Parse([name, "--help"]).Invoke(parsed.InvocationConfiguration));
 
         return group;
     }

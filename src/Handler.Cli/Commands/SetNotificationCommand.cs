@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Handler.Cli.Failures;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
 using Handler.Client;
@@ -10,6 +12,9 @@ namespace Handler.Cli.Commands;
 /// <summary><c>handler task set-notification</c>: has an agent tell a webhook of a task.</summary>
 internal sealed class SetNotificationCommand
 {
+    private static readonly FrozenSet<string> SchemesThatStandAlone =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Bearer", "Basic", "ApiKey", "Token", "Digest");
+
     private readonly Option<string> _webhookUrl = new("--webhook-url")
     {
         Description = "Where the agent posts updates to",
@@ -84,7 +89,17 @@ internal sealed class SetNotificationCommand
         return ExitCode.Done;
     }
 
-    private static AuthenticationInfo AuthenticationOf(string header) => header.Split(' ', 2) is [var scheme, var credentials]
-        ? new AuthenticationInfo { Scheme = scheme, Credentials = credentials.TrimStart() }
-        : new AuthenticationInfo { Scheme = header };
+    private static AuthenticationInfo AuthenticationOf(string header)
+    {
+        if (header.Split(' ', 2) is [var scheme, var credentials])
+        {
+            return new AuthenticationInfo { Scheme = scheme, Credentials = credentials.TrimStart() };
+        }
+
+        // Alone, a scheme keeps the credentials that the agent has of it. What is none is a token whose scheme was forgotten: not repeated.
+        return SchemesThatStandAlone.Contains(header)
+            ? new AuthenticationInfo { Scheme = header }
+            : throw CommandFailedException.Usage(
+                "--webhook-auth: one word is no Authorization: it needs a scheme and credentials. Write it like \"Bearer TOKEN\", in quotes.");
+    }
 }

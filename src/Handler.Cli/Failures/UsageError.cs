@@ -14,7 +14,7 @@ internal static class UsageError
         using var nearest = new StringWriter();
         action.ShowHelp = false;
         parsed.Invoke(new InvocationConfiguration { Output = nearest, Error = errors });
-        var help = $"Help and an example: {Path(parsed.CommandResult)} --help";
+        var help = WhereHelpIs(Path(parsed.CommandResult));
         var isMistypedCommand = parsed.CommandResult.Command.Subcommands.Count > 0;
         foreach (var line in Errors(Lines(errors), isMistypedCommand).Concat(Nearest(Lines(nearest), isMistypedCommand)).Append(help))
         {
@@ -23,6 +23,8 @@ internal static class UsageError
 
         return ExitCode.Usage;
     }
+
+    public static string WhereHelpIs(string command) => $"Help and an example: {command} --help";
 
     /// <summary>
     /// That a command is missing, which the parser says first, is no news beside a word that is none; nor is what follows a command that is mistyped.

@@ -7,6 +7,9 @@ namespace Handler.Cli.Options;
 /// <summary>Fetches a secret from where the command line says that it is. No message repeats it.</summary>
 internal static class SecretSource
 {
+    /// <summary>The value that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
     private const string Environment = "env:";
 
     /// <summary>The secret; null when the option was not given.</summary>
@@ -20,14 +23,15 @@ internal static class SecretSource
 
     private static string Fetch(string given, string option, Terminal terminal) => given switch
     {
-        "-" => WithoutLineEnd(terminal.In.ReadToEnd()),
+        StandardInput => WithoutLineEnd(terminal.In.ReadToEnd()),
         ['@', .. var path] => ReadFile(path, option),
         _ when given.StartsWith(Environment, StringComparison.Ordinal) => Variable(given[Environment.Length..], option, terminal),
         _ => given,
     };
 
-    private static string Variable(string name, string option, Terminal terminal) => terminal.Variable(name)
-        ?? throw CommandFailedException.Usage(
+    private static string Variable(string name, string option, Terminal terminal) => name.Length == 0
+        ? throw CommandFailedException.Usage($"{option}: env: needs the name of a variable, such as env:HANDLER_TOKEN.")
+        : terminal.Variable(name) ?? throw CommandFailedException.Usage(
             $"{option}: there is no environment variable '{name}'. Set it, or give the secret in a file as @FILE.");
 
     private static string ReadFile(string path, string option)
@@ -35,6 +39,10 @@ internal static class SecretSource
         try
         {
             return WithoutLineEnd(File.ReadAllText(path));
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CommandFailedException.Usage($"{option}: there is no file '{path}'. Behind @ stands the name of a file that holds the secret.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

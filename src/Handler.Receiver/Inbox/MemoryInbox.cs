@@ -93,7 +93,7 @@ public sealed partial class MemoryInbox : IInbox
         lock (_lock)
         {
             var entries = after is { } position ? FirstAfter(position, limit) : Newest(limit);
-            var next = entries.Count > 0 ? entries[^1].Notification.Position : after ?? _last;
+            var next = entries.Count > 0 ? entries[^1].Notification.Position : after > _last ? 0 : after ?? _last;
             return Task.FromResult(new InboxPage(entries, _kept.Count, next));
         }
     }

@@ -38,6 +38,32 @@ public sealed partial class HelpTests
         }
     }
 
+    [Theory]
+    [InlineData("server")]
+    [InlineData("card")]
+    [InlineData("message")]
+    [InlineData("task")]
+    public async Task A_group_alone_says_which_commands_it_has(string group)
+    {
+        var run = await CliRun.Of(group);
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Out.ShouldBe((await CliRun.Of(group, "--help")).Out);
+        run.Out.ShouldContain("\nCommands:\n");
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("task")]
+    [InlineData("task get")]
+    public async Task Help_before_a_command_is_help_behind_it(string path)
+    {
+        string[] words = path.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        (await CliRun.Of(["help", .. words])).Out.ShouldBe((await CliRun.Of([.. words, "--help"])).Out);
+    }
+
     [Fact]
     public async Task Alone_it_says_what_to_begin_with()
     {

@@ -18,7 +18,7 @@ public sealed class SecretSourceTests
 
     [Theory]
     [InlineData("env:MISSING", "--token: there is no environment variable 'MISSING'")]
-    [InlineData("@no-such-folder/no-such-file", "--token: the file 'no-such-folder/no-such-file' cannot be read")]
+    [InlineData("@no-such-folder/no-such-file", "--token: there is no file 'no-such-folder/no-such-file'")]
     [InlineData("", "--token: the secret is empty")]
     [InlineData("env:EMPTY", "--token: the secret is empty")]
     [InlineData("two\nlines", "--token: the secret has the character U+000A at position 3")]
