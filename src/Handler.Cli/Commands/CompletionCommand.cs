@@ -16,7 +16,10 @@ internal static class CompletionCommand
             "Print a script with which bash, zsh or fish completes commands, options and values",
             "source <(handler completion bash)     # in ~/.bashrc",
             "source <(handler completion zsh)      # in ~/.zshrc, after compinit",
-            "handler completion fish | source      # in ~/.config/fish/config.fish");
+            "handler completion fish | source      # in ~/.config/fish/config.fish")
+        {
+            Shape = OutputShape.Script,
+        };
         var shell = new Argument<string?>("shell") { Description = "bash, zsh or fish", Arity = ArgumentArity.ZeroOrOne };
         shell.CompletionSources.Add(Shells);
         command.Add(shell);
@@ -31,6 +34,7 @@ internal static class CompletionCommand
         });
         command.SetAction(parsed =>
         {
+            GlobalOptions.Read(parsed);
             terminal.Out.WriteLine(Script(parsed.GetRequiredValue(shell)!, CompletionPoint.All((RootCommand)parsed.RootCommandResult.Command)));
             return ExitCode.Done;
         });

@@ -9,13 +9,13 @@ namespace Handler.Cli.Commands;
 /// <summary>The usual help, and below it the options of every command, and examples to type.</summary>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    private static readonly FrozenSet<string> Words = FrozenSet.Create(StringComparer.Ordinal, ["--help", .. new HelpOption().Aliases]);
+    private static readonly FrozenSet<string> AskedBy = FrozenSet.Create(StringComparer.Ordinal, ["--help", .. new HelpOption().Aliases]);
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <summary>A word that asks for help, such as <c>--help</c>.</summary>
-    public static bool IsAskedBy(string word) => Words.Contains(word);
+    public static bool IsAskedBy(string word) => AskedBy.Contains(word);
 
     /// <summary>Gives a tree of commands this help.</summary>
     public static void AddTo(RootCommand root)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Handler.Cli;
 using Handler.Cli.Commands;
+using Handler.Cli.Options;
 using Handler.Tests.Cli.Commands;
 
 namespace Handler.Tests.Cli.Reference;
@@ -21,6 +22,7 @@ internal static class CommandReference
         text.AppendLine("Made from the command tree; a test compares it (`ACCEPT_COMMAND_REFERENCE=1 dotnet test tests/Handler.Tests --filter CommandReference` writes it anew).");
         text.AppendLine("`handler COMMAND --help` says the same in a terminal. Results go to standard output; what went wrong, and what to type next, to standard error.").AppendLine();
         WriteContents(text, rows);
+        WriteOptions(text, "Option of every command", rows[0].Root.Options.Where(GlobalOptions.Is));
         WriteExitCodes(text);
         foreach (var row in rows.Where(row => row.IsLeaf))
         {
@@ -56,11 +58,14 @@ internal static class CommandReference
         text.AppendLine(CultureInfo.InvariantCulture, $"{row.Command.Description}.").AppendLine();
         WriteBlock(text, [Synopsis(row)]);
         WriteTable(text, "Argument", row.Command.Arguments.Select(argument => (Name(argument), argument.Description ?? "")));
-        WriteTable(text, "Option", row.Options.Where(option => option is not HelpOption).Select(option => (Name(option), $"{option.Description}{Default(option)}")));
+        WriteOptions(text, "Option", row.Options.Where(option => !GlobalOptions.Is(option)));
         text.AppendLine(row.Command is ExampleCommand { Example.Count: > 1 } ? "Examples:" : "Example:").AppendLine();
         WriteBlock(text, row.Command is ExampleCommand leaf ? leaf.Example : []);
         text.AppendLine(CultureInfo.InvariantCulture, $"[Exit codes](#exit-codes): {string.Join(", ", ExitCodes(row))}.").AppendLine();
     }
+
+    private static void WriteOptions(StringBuilder text, string heading, IEnumerable<Option> options) => WriteTable(
+        text, heading, options.Where(option => option is not HelpOption).Select(option => (Name(option), $"{option.Description}{Default(option)}")));
 
     private static void WriteBlock(StringBuilder text, IEnumerable<string> lines) =>
         text.AppendLine("```sh").AppendLine(string.Join('\n', lines)).AppendLine("```").AppendLine();
@@ -83,7 +88,7 @@ internal static class CommandReference
         var required = row.Options.Where(option => option.Required).Select(Name);
         var arguments = row.Command.Arguments.Select(argument =>
             argument.Arity.MinimumNumberOfValues == 0 ? $"[{Name(argument)}]" : Name(argument) + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : ""));
-        return string.Join(' ', [$"handler {row.Path}", .. arguments, .. required, .. row.Options.Count > 1 ? (string[])["[options]"] : []]);
+        return string.Join(' ', [$"handler {row.Path}", .. arguments, .. required, "[options]"]);
     }
 
     private static IEnumerable<int> ExitCodes(CommandRow row)
@@ -97,7 +102,7 @@ internal static class CommandReference
 
     private static string Name(Argument argument) => argument.HelpName ?? argument.Name.ToUpperInvariant();
 
-    private static string Name(Option option) => option.HelpName is { } value ? $"{option.Name} {value}" : option.Name;
+    private static string Name(Option option) => string.Join(", ", option.Aliases.Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : "");
 
     private static string Default(Option option) =>
         option.HasDefaultValue && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } value ? $" (default: `{value}`)" : "";

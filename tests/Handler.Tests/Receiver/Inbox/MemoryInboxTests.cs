@@ -136,6 +136,18 @@ public sealed class MemoryInboxTests
     }
 
     [Fact]
+    public async Task A_position_of_an_inbox_before_this_one_leads_back_to_the_beginning()
+    {
+        var inbox = Create();
+        await inbox.KeepAsync(Pushes.Of("{}"), toHandle: false);
+
+        var page = await inbox.ListAsync(after: 900);
+
+        page.Entries.ShouldBeEmpty();
+        (page.Total, page.Next).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task Reading_goes_on_as_pushes_come_and_sees_the_asked_for_task_alone()
     {
         var inbox = Create();
