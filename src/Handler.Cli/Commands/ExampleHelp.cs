@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
@@ -9,13 +8,11 @@ namespace Handler.Cli.Commands;
 /// <summary>The usual help, and below it the options of every command, and examples to type.</summary>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    private static readonly FrozenSet<string> AskedBy = FrozenSet.Create(StringComparer.Ordinal, ["--help", .. new HelpOption().Aliases]);
-
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <summary>A word that asks for help, such as <c>--help</c>.</summary>
-    public static bool IsAskedBy(string word) => AskedBy.Contains(word);
+    public static bool IsAskedBy(string word) => word == "--help" || new HelpOption().Aliases.Contains(word);
 
     /// <summary>Gives a tree of commands this help.</summary>
     public static void AddTo(RootCommand root)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Handler.Cli.Failures;
@@ -12,8 +11,7 @@ namespace Handler.Cli.Commands;
 /// <summary><c>handler task set-notification</c>: has an agent tell a webhook of a task.</summary>
 internal sealed class SetNotificationCommand
 {
-    private static readonly FrozenSet<string> SchemesThatStandAlone =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Bearer", "Basic", "ApiKey", "Token", "Digest");
+    private static readonly string[] SchemesThatStandAlone = ["Bearer", "Basic", "ApiKey", "Token", "Digest"];
 
     private readonly Option<string> _webhookUrl = new("--webhook-url")
     {
@@ -97,7 +95,7 @@ internal sealed class SetNotificationCommand
         }
 
         // Alone, a scheme keeps the credentials that the agent has of it. What is none is a token whose scheme was forgotten: not repeated.
-        return SchemesThatStandAlone.Contains(header)
+        return SchemesThatStandAlone.Contains(header, StringComparer.OrdinalIgnoreCase)
             ? new AuthenticationInfo { Scheme = header }
             : throw CommandFailedException.Usage(
                 "--webhook-auth: one word is no Authorization: it needs a scheme and credentials. Write it like \"Bearer TOKEN\", in quotes.");
