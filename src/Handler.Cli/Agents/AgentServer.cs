@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Handler.Cli.Hosting;
 using Handler.Cli.Output;
-using Handler.Protocol;
 using Handler.Server;
 using Handler.Server.Push;
 using Handler.Server.Storage;
@@ -44,13 +42,7 @@ internal static class AgentServer
         if (!screen.IsText || !screen.IsQuiet)
         {
             screen.Print(
-                new JsonObject
-                {
-                    ["url"] = settings.Address.LocalUrl,
-                    ["card"] = settings.Address.LocalUrl + WellKnownPaths.AgentCard,
-                    ["store"] = data.File,
-                    ["pushNotifications"] = settings.Push,
-                },
+                AgentServerText.Json(settings, data),
                 output => output.Write(AgentServerText.Start(settings, data, screen.Terminal.MachineName)));
         }
     }

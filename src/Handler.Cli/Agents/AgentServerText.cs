@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Handler.Cli.Options;
 using Handler.Protocol;
 
@@ -33,6 +34,16 @@ internal static class AgentServerText
         ];
         return string.Concat(lines.Select(line => line + "\n"));
     }
+
+    /// <summary>The same for programs.</summary>
+    public static JsonObject Json(AgentServerSettings settings, AgentData data) => new()
+    {
+        ["url"] = settings.Address.LocalUrl,
+        ["card"] = settings.Address.LocalUrl + WellKnownPaths.AgentCard,
+        ["store"] = data.File,
+        ["pushNotifications"] = settings.Push,
+        ["apiKeyNeeded"] = settings.ApiKey is not null,
+    };
 
     /// <summary>A key that was made up, told once.</summary>
     public static string MadeUp(string key) => $"Made for this run, and shown only here: {key}";

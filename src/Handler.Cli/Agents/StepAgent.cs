@@ -17,6 +17,11 @@ internal sealed class StepAgent(StepPlan byDefault, TimeProvider clock) : IAgent
     {
         var plan = StepPlan.Parse(request.Text, byDefault);
         var progress = StepProgress.Of(request.Task);
+        if (!request.IsResumed && StepPlan.FaultOf(request.Text, byDefault) is { } fault)
+        {
+            await task.WorkingAsync(fault, cancel);
+        }
+
         for (var step = progress.Done + 1; step <= plan.Steps; step++)
         {
             await BeginStepAsync(request, task, $"Step {step} of {plan.Steps}", cancel);

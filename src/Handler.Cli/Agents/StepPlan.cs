@@ -12,6 +12,9 @@ internal sealed record StepPlan(int Steps, TimeSpan Interval, StepEnd End)
     public const int DefaultSteps = 5;
     public const int MostSteps = 100_000;
 
+    /// <summary>Longer texts are no plans that somebody mistyped.</summary>
+    private const int MostWords = 6;
+
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -44,6 +47,22 @@ internal sealed record StepPlan(int Steps, TimeSpan Interval, StepEnd End)
         }
 
         return plan with { Steps = steps ?? (plan.End == StepEnd.Complete ? byDefault.Steps : 0) };
+    }
+
+    /// <summary>
+    /// A text that begins as a plan does and could not be read as one, such as <c>steps 3 evry 200ms</c>: who typed it expects something else
+    /// than the plan <paramref name="byDefault"/>, and is told; null for any other. Pure.
+    /// </summary>
+    public static string? FaultOf(string text, StepPlan byDefault)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var isLikeOne = words is [var first, ..] && words.Length <= MostWords && (Is(first, "steps") || Is(first, "every") || EndOf(first) is not null);
+
+        // What is read is a plan of its own, also where it is equal.
+        return isLikeOne && ReferenceEquals(Parse(text, byDefault), byDefault)
+            ? $"This begins like a plan and is none that I can read, so I take {byDefault.Steps} steps of {new Duration(byDefault.Interval)}. " +
+                "Plans are such as: steps 3 every 200ms, fail, ask, reject, steps 2 fail"
+            : null;
     }
 
     private static bool TryCount(string text, out int count) =>

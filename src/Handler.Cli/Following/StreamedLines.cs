@@ -45,5 +45,9 @@ internal sealed class StreamedLines(Screen screen)
         _openArtifact = piece.ArtifactId;
         IsMidLine = !piece.Text.EndsWith('\n');
         HasText = true;
+        if (piece.IsWhole)
+        {
+            End();
+        }
     }
 }

@@ -63,12 +63,12 @@ internal sealed class StreamedTask(bool isKnown = false)
     private StreamedText Chunk(TaskArtifactUpdateEvent made)
     {
         _artifacts.Add(made.Artifact.ArtifactId);
-        return new StreamedText(made.Artifact.Text, made.Artifact.ArtifactId, made.Append);
+        return new StreamedText(made.Artifact.Text, made.Artifact.ArtifactId, made.Append, made.LastChunk);
     }
 
     private StreamedText Said(Message message)
     {
         _messages.Add(message.MessageId);
-        return new StreamedText(message.Text);
+        return new StreamedText(message.Text, IsWhole: true);
     }
 }

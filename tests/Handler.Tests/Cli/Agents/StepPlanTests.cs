@@ -31,4 +31,21 @@ public sealed class StepPlanTests
     [InlineData("every forever")]
     [InlineData("steps 3 every day")]
     public void Any_other_word_makes_it_an_ordinary_message(string text) => StepPlan.Parse(text, ByDefault).ShouldBe(ByDefault);
+
+    [Theory]
+    [InlineData("steps 3 evry 200ms")]
+    [InlineData("steps many")]
+    [InlineData("every forever")]
+    [InlineData("fail please")]
+    public void A_mistyped_plan_is_told(string text) =>
+        StepPlan.FaultOf(text, ByDefault).ShouldNotBeNull().ShouldContain("so I take 5 steps of 2s. Plans are such as: steps 3 every 200ms");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Process this data")]
+    [InlineData("steps 5 every 2s")]
+    [InlineData("every 2s")]
+    [InlineData("ask")]
+    [InlineData("Steps to reproduce: open the page and look at it")]
+    public void A_plan_and_an_ordinary_message_are_not_faults(string text) => StepPlan.FaultOf(text, ByDefault).ShouldBeNull();
 }

@@ -84,9 +84,9 @@ public sealed class DemoEvidenceTests
 
     private static IReadOnlyList<string> Failing(DemoEvidence evidence) => [.. evidence.Checks().Where(check => !check.Holds).Select(check => check.Label)];
 
-    private static DemoEvidence Evidence(IReadOnlyList<ReceivedNotification> pushes) => new() { Pushes = pushes, Task = Final, ConfigsLeft = 0 };
+    internal static DemoEvidence Evidence(IReadOnlyList<ReceivedNotification> pushes) => new() { Pushes = pushes, Task = Final, ConfigsLeft = 0 };
 
-    private static List<ReceivedNotification> Pushes(params int[] indexes) => [.. indexes.Select(index => Push(index))];
+    internal static List<ReceivedNotification> Pushes(params int[] indexes) => [.. indexes.Select(index => Push(index))];
 
     private static ReceivedNotification Push(int index, TokenState token = TokenState.Verified)
     {

@@ -42,4 +42,15 @@ public sealed class PushServerTextTests
 
         text.Split("0123456789abcdef").Length.ShouldBe(2);
     }
+
+    [Fact]
+    public void All_addresses_are_none_to_open_so_the_text_says_which_to_use()
+    {
+        var text = PushServerText.Start(Settings with { Address = new BindAddress(IPAddress.Any, 9000) }, adminTokenIsMadeUp: false, "workshop");
+
+        text.ShouldStartWith("\nStarting webhook server on 0.0.0.0:9000\n");
+        text.ShouldEndWith(
+            "Use this URL for push notifications: http://127.0.0.1:9000/webhook\nFrom another machine: http://workshop:9000/webhook\n\n");
+        text.ShouldNotContain("http://0.0.0.0");
+    }
 }
