@@ -13,6 +13,11 @@ internal static class Usage
           --figure drain|live|both     both by default
           --folder PATH                where databases are made; a temporary folder by default, which must not be in memory
           --sink nginx|kestrel         nginx by default, kestrel where there is no nginx
+
+        or: dotnet run -c Release --project bench/Handler.Benchmarks -- startup [options]
+
+          --pairs N                    how often both programs of a comparison are started in turn; 15 by default
+          --published FOLDER           what an earlier run published (artifacts/bench-startup); by default it is published anew
         """;
 
     /// <summary>Prints it.</summary>

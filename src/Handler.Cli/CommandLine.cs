@@ -32,7 +32,7 @@ internal static class CommandLine
 
     private static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal)
     {
-        var root = CommandTree.Create(terminal);
+        var root = CommandTree.CreateFor(args, terminal);
         try
         {
             var parsed = root.Parse(args, Parser);

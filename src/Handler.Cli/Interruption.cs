@@ -23,8 +23,9 @@ internal sealed class Interruption : IDisposable
         var interruption = new Interruption();
         interruption._signals =
         [
-            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-                .Select(signal => PosixSignalRegistration.Create(signal, interruption.OnSignal)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, interruption.OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, interruption.OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, interruption.OnSignal),
         ];
         return interruption;
     }

@@ -3,65 +3,86 @@ using Handler.Cli.Options;
 
 namespace Handler.Cli.Commands;
 
-/// <summary>All commands, by noun and verb.</summary>
-internal static class CommandTree
+/// <summary>
+/// All commands, by noun and verb. For one command line no more of them are made than it can mean: to make all would take longer than all else that
+/// most commands do.
+/// </summary>
+internal sealed class CommandTree
 {
-    public static RootCommand Create(Terminal terminal)
+    private readonly Terminal _terminal;
+    private readonly Func<string, bool> _isNamed;
+
+    private CommandTree(Terminal terminal, Func<string, bool> isNamed)
+    {
+        _terminal = terminal;
+        _isNamed = isNamed;
+    }
+
+    /// <summary>The whole tree.</summary>
+    public static RootCommand Create(Terminal terminal) => new CommandTree(terminal, static _ => true).Root();
+
+    /// <summary>
+    /// What one command line can mean: a group that it does not name is there, but empty; in one that it names are the commands that it names, and all
+    /// when it names none.
+    /// </summary>
+    public static RootCommand CreateFor(IReadOnlyList<string> args, Terminal terminal) =>
+        IsDirective(args) ? Create(terminal) : new CommandTree(terminal, args.Contains).Root();
+
+    /// <summary>Such as <c>[suggest:6]</c>, with the command line that it is about in the next argument.</summary>
+    private static bool IsDirective(IReadOnlyList<string> args) => args is [['[', ..], ..];
+
+    private RootCommand Root()
     {
         var root = new RootCommand("A2A push notifications that arrive.")
         {
-            DemoCommand.Create(terminal),
+            DemoCommand.Create(_terminal),
             Group(
                 "server",
                 "Run a webhook server, or an agent to develop against",
-                ServerPushCommand.Create(terminal),
-                ServerAgentCommand.Create(terminal)),
-            Group("card", "Read and check agent cards", CardGetCommand.Create(terminal), CardValidateCommand.Create(terminal)),
-            Group(
-                "message",
-                "Send messages to agents",
-                MessageSendCommand.Create(terminal),
-                MessageStreamCommand.Create(terminal)),
+                new Verb("push", ServerPushCommand.Create),
+                new Verb("agent", ServerAgentCommand.Create)),
+            Group("card", "Read and check agent cards", new Verb("get", CardGetCommand.Create), new Verb("validate", CardValidateCommand.Create)),
+            Group("message", "Send messages to agents", new Verb("send", MessageSendCommand.Create), new Verb("stream", MessageStreamCommand.Create)),
             Group(
                 "task",
                 "Look at tasks, and have webhooks told of them",
-                TaskGetCommand.Create(terminal),
-                TaskResubscribeCommand.Create(terminal),
-                TaskCancelCommand.Create(terminal),
-                TaskListCommand.Create(terminal),
-                SetNotificationCommand.Create(terminal),
-                GetNotificationCommand.Create(terminal),
-                ListNotificationsCommand.Create(terminal),
-                DeleteNotificationCommand.Create(terminal)),
+                new Verb("get", TaskGetCommand.Create),
+                new Verb("resubscribe", TaskResubscribeCommand.Create),
+                new Verb("cancel", TaskCancelCommand.Create),
+                new Verb("list", TaskListCommand.Create),
+                new Verb("set-notification", SetNotificationCommand.Create),
+                new Verb("get-notification", GetNotificationCommand.Create),
+                new Verb("list-notifications", ListNotificationsCommand.Create),
+                new Verb("delete-notification", DeleteNotificationCommand.Create)),
             Group(
                 "session",
                 "Go on with conversations: what messages to agents have left behind",
-                SessionListCommand.Create(terminal),
-                SessionShowCommand.Create(terminal),
-                SessionClearCommand.Create(terminal)),
+                new Verb("list", SessionListCommand.Create),
+                new Verb("show", SessionShowCommand.Create),
+                new Verb("clear", SessionClearCommand.Create)),
             Group(
                 "auth",
                 "Save credentials for agents, so that no command line has to hold them",
-                AuthSetCommand.Create(terminal),
-                AuthShowCommand.Create(terminal),
-                AuthClearCommand.Create(terminal)),
-            CompletionCommand.Create(terminal),
-            HelpCommand.Create(terminal),
-            VersionCommand.Create(terminal),
+                new Verb("set", AuthSetCommand.Create),
+                new Verb("show", AuthShowCommand.Create),
+                new Verb("clear", AuthClearCommand.Create)),
+            CompletionCommand.Create(_terminal),
+            HelpCommand.Create(_terminal),
+            VersionCommand.Create(_terminal),
         };
-        root.SetAction(_ => FirstSteps.Print(terminal));
+        root.SetAction(_ => FirstSteps.Print(_terminal));
         GlobalOptions.AddTo(root);
         ExampleHelp.AddTo(root);
         ValueRules.AddTo(root);
         return root;
     }
 
-    private static Command Group(string name, string description, params Command[] commands)
+    private Command Group(string name, string description, params Verb[] verbs)
     {
         var group = new Command(name, description);
-        foreach (var command in commands)
+        foreach (var verb in _isNamed(name) ? Named(verbs) : [])
         {
-            group.Add(command);
+            group.Add(verb.Create(_terminal));
         }
 
         // A group alone is a question: which commands are there?
@@ -69,4 +90,6 @@ internal static class CommandTree
 
         return group;
     }
+
+    private Verb[] Named(Verb[] verbs) => Array.FindAll(verbs, verb => _isNamed(verb.Name)) is { Length: > 0 } named ? named : verbs;
 }

@@ -35,7 +35,7 @@ internal static class CompletionCommand
         command.SetAction(parsed =>
         {
             GlobalOptions.Read(parsed);
-            terminal.Out.WriteLine(Script(parsed.GetRequiredValue(shell)!, CompletionPoint.All((RootCommand)parsed.RootCommandResult.Command)));
+            terminal.Out.WriteLine(Script(parsed.GetRequiredValue(shell)!, CompletionPoint.All(CommandTree.Create(terminal))));
             return ExitCode.Done;
         });
         return command;

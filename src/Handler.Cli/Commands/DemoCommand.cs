@@ -20,7 +20,7 @@ internal static class DemoCommand
         command.Add(interval);
         command.SetAction(async (parsed, cancel) =>
         {
-            var settings = byDefault with { Kill = parsed.GetValue(kill), Interval = parsed.GetValue(interval).Span };
+            var settings = byDefault with { Kill = parsed.GetValue(kill), Interval = parsed.GetRequiredValue(interval).Span };
             using var screen = Screen.Of(parsed, terminal);
             var calls = new A2AClientOptions { HttpClient = AgentNetwork.ClientOf(screen), TimeProvider = terminal.Clock };
             return await new DemoRun(settings, new DemoScreen(screen), calls).RunAsync(cancel) ? ExitCode.Done : ExitCode.Refused;

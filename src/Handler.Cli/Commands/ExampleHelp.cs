@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Handler.Cli.Options;
+using Handler.Cli.Help;
 
 namespace Handler.Cli.Commands;
 
-/// <summary>The usual help, and below it the options of every command, and examples to type.</summary>
+/// <summary>The help of a command, and below it examples to type. Of the usual help it has the width of the terminal.</summary>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
@@ -25,15 +25,9 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
     public override int Invoke(ParseResult parseResult)
     {
-        var global = parseResult.RootCommandResult.Command.Options.Where(GlobalOptions.Is).ToList();
-
-        // They would stand among the options of each command.
-        global.ForEach(option => option.Hidden = true);
-        usual.Invoke(parseResult);
-        global.ForEach(option => option.Hidden = false);
-        WriteGlobal(parseResult.InvocationConfiguration.Output, global);
-        var lines = Examples(parseResult.CommandResult.Command).ToList();
         var output = parseResult.InvocationConfiguration.Output;
+        CommandHelp.Write(new HelpPage(output, usual.MaxWidth), parseResult.CommandResult.Command);
+        var lines = Examples(parseResult.CommandResult.Command).ToList();
         output.WriteLine(parseResult.CommandResult.Command is ExampleCommand ? "Example:" : "Examples:");
         lines.ForEach(line => output.WriteLine($"  {line}"));
         if (parseResult.CommandResult.Command is RootCommand)
@@ -44,18 +38,6 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
         return ExitCode.Done;
     }
-
-    private static void WriteGlobal(TextWriter output, IReadOnlyList<Option> options)
-    {
-        var rows = options.Select(option => (Words: Words(option), option.Description)).ToList();
-        var width = rows.Max(row => row.Words.Length);
-        output.WriteLine("Options of every command:");
-        rows.ForEach(row => output.WriteLine($"  {row.Words.PadRight(width)}  {row.Description}"));
-        output.WriteLine();
-    }
-
-    private static string Words(Option option) =>
-        string.Join(", ", option.Aliases.Append(option.Name)) + (option.HelpName is null ? "" : $" <{option.HelpName}>");
 
     /// <summary>A group shows its first command, the program those that one begins with.</summary>
     private static IEnumerable<string> Examples(Command command) => command switch

@@ -48,7 +48,7 @@ internal sealed class MessageSendCommand
         {
             var agent = _message.AgentWordsOf(parsed);
             var offerWebhook = push is null && await client.SupportsPushNotificationsAsync(cancel);
-            var task = new TaskFollower(client, begun, parsed.GetValue(_wait), left => Hints.After(left, agent, offerWebhook), screen);
+            var task = new TaskFollower(client, begun, parsed.GetRequiredValue(_wait), left => Hints.After(left, agent, offerWebhook), screen);
             return await _session.FollowAsync(parsed, task, screen, cancel);
         }
 

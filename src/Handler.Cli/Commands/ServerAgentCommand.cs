@@ -48,7 +48,7 @@ internal static class ServerAgentCommand
             var settings = new AgentServerSettings
             {
                 Address = bind.Read(parsed),
-                Plan = new StepPlan(parsed.GetValue(steps), parsed.GetValue(interval).Span, StepEnd.Complete),
+                Plan = new StepPlan(parsed.GetValue(steps), parsed.GetRequiredValue(interval).Span, StepEnd.Complete),
                 DataFile = parsed.GetValue(data),
                 Push = !parsed.GetValue(noPush),
                 ApiKey = AgentApiKey.Read(parsed, auth, apiKey, terminal),

@@ -96,7 +96,7 @@ internal sealed class AgentOptions
             ApiKey = apiKey ?? saved?.ApiKey,
             ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
             CredentialOrigin = saved?.Origin,
-            Timeout = parsed.GetValue(_timeout).Span,
+            Timeout = parsed.GetRequiredValue(_timeout).Span,
             HttpClient = AgentNetwork.ClientOf(screen),
             TimeProvider = screen.Terminal.Clock,
         };

@@ -1,19 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Handler.Cli.Options;
 
 /// <summary>A time as people type it: <c>200ms</c>, <c>2s</c>, <c>1.5m</c>, <c>1h</c>, <c>0</c>, <c>forever</c>.</summary>
 /// <param name="Span">The time; <see cref="Timeout.InfiniteTimeSpan"/> for <c>forever</c>.</param>
-internal readonly record struct Duration(TimeSpan Span)
+/// <remarks>A class, for <c>Option&lt;T&gt;</c> of a struct is code that is not there before the program runs.</remarks>
+internal sealed record Duration(TimeSpan Span)
 {
     /// <summary>Longer is a mistake of typing, and timers end before it: 24 hours.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     // "ms" before "s", in which it ends too.
-    private static readonly (string Unit, TimeSpan Length)[] Units =
-    [
-        ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
-    ];
+    private static readonly string[] Units = ["ms", "s", "m", "h"];
+
+    private static readonly TimeSpan[] Lengths =
+        [TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
+
+    public static Duration Zero { get; } = new(TimeSpan.Zero);
 
     public static Duration Forever { get; } = new(Timeout.InfiniteTimeSpan);
 
@@ -22,9 +26,9 @@ internal readonly record struct Duration(TimeSpan Span)
     public static Duration Seconds(double seconds) => new(TimeSpan.FromSeconds(seconds));
 
     /// <summary>Reads a duration; false when it is none, is negative, or is longer than <see cref="Longest"/>.</summary>
-    public static bool TryParse(string text, out Duration duration)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Duration? duration)
     {
-        duration = default;
+        duration = null;
         if (string.Equals(text, "forever", StringComparison.OrdinalIgnoreCase))
         {
             duration = Forever;
@@ -33,18 +37,19 @@ internal readonly record struct Duration(TimeSpan Span)
 
         if (text == "0")
         {
+            duration = Zero;
             return true;
         }
 
-        var (unit, length) = Units.FirstOrDefault(row => text.EndsWith(row.Unit, StringComparison.OrdinalIgnoreCase));
-        if (unit is null
-            || !decimal.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-            || (double)count > Longest / length)
+        var unit = Array.FindIndex(Units, name => text.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+        if (unit < 0
+            || !decimal.TryParse(text[..^Units[unit].Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || (double)count > Longest / Lengths[unit])
         {
             return false;
         }
 
-        duration = new((double)count * length);
+        duration = new((double)count * Lengths[unit]);
         return true;
     }
 
@@ -61,8 +66,7 @@ internal readonly record struct Duration(TimeSpan Span)
             return "0";
         }
 
-        var span = Span;
-        var (unit, length) = Units.LastOrDefault(row => span.Ticks % row.Length.Ticks == 0, Units[0]);
-        return $"{span / length}{unit}";
+        var unit = Math.Max(0, Array.FindLastIndex(Lengths, length => Span.Ticks % length.Ticks == 0));
+        return $"{Span / Lengths[unit]}{Units[unit]}";
     }
 }

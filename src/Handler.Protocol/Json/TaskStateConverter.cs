@@ -2,7 +2,7 @@ namespace Handler.Protocol.Json;
 
 internal sealed class TaskStateConverter() : WireEnumConverter<TaskState>(Names)
 {
-    public static WireNames<TaskState> Names { get; } = new(new Dictionary<TaskState, string>
+    public static WireNames<TaskState> Names { get; } = new()
     {
         [TaskState.Unspecified] = "TASK_STATE_UNSPECIFIED",
         [TaskState.Submitted] = "TASK_STATE_SUBMITTED",
@@ -13,5 +13,5 @@ internal sealed class TaskStateConverter() : WireEnumConverter<TaskState>(Names)
         [TaskState.InputRequired] = "TASK_STATE_INPUT_REQUIRED",
         [TaskState.Rejected] = "TASK_STATE_REJECTED",
         [TaskState.AuthRequired] = "TASK_STATE_AUTH_REQUIRED",
-    });
+    };
 }

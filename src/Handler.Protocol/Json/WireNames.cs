@@ -1,30 +1,43 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Handler.Protocol.Json;
 
-/// <summary>The wire names of an enum, both ways.</summary>
+/// <summary>The wire names of an enum, both ways; its numbers count from 0 as those of the specification do.</summary>
 internal sealed class WireNames<TEnum>
     where TEnum : struct, Enum
 {
-    private readonly FrozenDictionary<string, TEnum> _values;
-    private readonly FrozenDictionary<TEnum, string> _names;
+    // By number: a dictionary by an enum is code that is not there before the program runs, fifty methods to be compiled at the start of every command.
+    private readonly string?[] _names = [];
 
-    public WireNames(Dictionary<TEnum, string> names)
+    /// <summary>The name of a value.</summary>
+    public string this[TEnum of]
     {
-        _names = names.ToFrozenDictionary();
-        _values = names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        get => NameOf(of);
+        init
+        {
+            var number = Number(of);
+            if (number >= _names.Length)
+            {
+                Array.Resize(ref _names, number + 1);
+            }
+
+            _names[number] = value;
+        }
     }
 
-    public string NameOf(TEnum value) => _names.TryGetValue(value, out var name)
+    public string NameOf(TEnum value) => Number(value) is var number && (uint)number < (uint)_names.Length && _names[number] is { } name
         ? name
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"{value} is no {typeof(TEnum).Name}.");
 
     public bool TryParse([NotNullWhen(true)] string? name, out TEnum value)
     {
-        value = default;
-        return name is not null && _values.TryGetValue(name, out value);
+        var number = name is null ? -1 : Array.IndexOf(_names, name);
+        value = number < 0 ? default : Unsafe.BitCast<int, TEnum>(number);
+        return number >= 0;
     }
 
-    public override string ToString() => string.Join(", ", _names.OrderBy(pair => pair.Key).Select(pair => pair.Value));
+    public override string ToString() => string.Join(", ", _names.Where(name => name is not null));
+
+    private static int Number(TEnum value) => Unsafe.BitCast<TEnum, int>(value);
 }

@@ -4,7 +4,7 @@ namespace Handler.Protocol.Legacy;
 
 internal sealed class LegacyTaskStateConverter() : WireEnumConverter<TaskState>(Names)
 {
-    public static WireNames<TaskState> Names { get; } = new(new Dictionary<TaskState, string>
+    public static WireNames<TaskState> Names { get; } = new()
     {
         [TaskState.Submitted] = "submitted",
         [TaskState.Working] = "working",
@@ -16,5 +16,5 @@ internal sealed class LegacyTaskStateConverter() : WireEnumConverter<TaskState>(
         [TaskState.AuthRequired] = "auth_required",
         // The dialect has no such state, and a task of ours is never in it.
         [TaskState.Unspecified] = "unknown",
-    });
+    };
 }

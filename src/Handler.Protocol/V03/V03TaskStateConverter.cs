@@ -4,7 +4,7 @@ namespace Handler.Protocol.V03;
 
 internal sealed class V03TaskStateConverter() : WireEnumConverter<TaskState>(Names)
 {
-    public static WireNames<TaskState> Names { get; } = new(new Dictionary<TaskState, string>
+    public static WireNames<TaskState> Names { get; } = new()
     {
         [TaskState.Submitted] = "submitted",
         [TaskState.Working] = "working",
@@ -15,5 +15,5 @@ internal sealed class V03TaskStateConverter() : WireEnumConverter<TaskState>(Nam
         [TaskState.Rejected] = "rejected",
         [TaskState.AuthRequired] = "auth-required",
         [TaskState.Unspecified] = "unknown",
-    });
+    };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Handler.Benchmarks.Delivery;
+namespace Handler.Benchmarks;
 
 /// <summary>Least, middle and most of some figures.</summary>
 [StructLayout(LayoutKind.Auto)]

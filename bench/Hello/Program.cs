@@ -1,0 +1,2 @@
+// What `bench startup` measures `handler --help` against: the least program there is.
+Console.WriteLine("hello");
