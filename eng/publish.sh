@@ -36,5 +36,8 @@ elif [ -n "$(ls -A "$output" 2>/dev/null)" ]; then
 fi
 
 dotnet publish "$project" --configuration Release --runtime "$rid" --self-contained --output "$output" --nologo --verbosity quiet \
-  -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false
+  -p:PublishReadyToRun=true -p:PublishTrimmed=true
+
+# For who debugs; nothing that runs reads them.
+find "$output" -name '*.pdb' -delete -o -name 'Handler.*.xml' -delete -o -name handler.xml -delete
 echo "$output"

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 // What `bench startup` measures `handler server agent` against: a web server with one route, as small as ASP.NET Core is made by its slim builder.

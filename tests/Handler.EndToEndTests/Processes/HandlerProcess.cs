@@ -2,15 +2,21 @@ using System.Globalization;
 
 namespace Handler.EndToEndTests.Processes;
 
-/// <summary>The program <c>handler</c>, which the build lays beside the tests.</summary>
+/// <summary>
+/// The program <c>handler</c>, which the build lays beside the tests; or another form of it, such as the published one, that the variable
+/// <c>HANDLER_PROGRAM</c> names.
+/// </summary>
 internal static class HandlerProcess
 {
+    private static readonly string? Program = Environment.GetEnvironmentVariable("HANDLER_PROGRAM");
+
     /// <summary>Starts <c>handler</c> with these arguments.</summary>
-    public static ChildProcess Start(params ReadOnlySpan<string> arguments) => ChildProcess.StartDotnet("handler.dll", arguments);
+    public static ChildProcess Start(params ReadOnlySpan<string> arguments) => StartIn(UserFolder.OfAll, arguments);
 
     /// <summary>Starts <c>handler</c> for a user whose things are saved in a folder of the test.</summary>
-    public static ChildProcess StartIn(string userFolder, params ReadOnlySpan<string> arguments) =>
-        ChildProcess.StartDotnetIn(userFolder, "handler.dll", arguments);
+    public static ChildProcess StartIn(string userFolder, params ReadOnlySpan<string> arguments) => Program is null
+        ? ChildProcess.StartDotnetIn(userFolder, "handler.dll", arguments)
+        : ChildProcess.Start(Program, userFolder, arguments);
 
     /// <summary>Runs <c>handler</c> to its end; fails when its exit code is another.</summary>
     public static async Task<string> RunAsync(int exitCode, params string[] arguments)
