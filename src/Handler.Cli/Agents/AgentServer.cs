@@ -69,6 +69,7 @@ internal static class AgentServer
     {
         var builder = ServerHost.CreateBuilder(settings.Address, screen);
         AddAgent(builder.Services, settings.Plan, settings.Push, settings.ApiKey?.Key).UseSqlite(dataFile);
+        builder.Services.Configure<A2AAgentOptions>(options => options.PublicUrl = settings.PublicUrl);
         var app = builder.Build();
         app.MapA2A();
         return app;

@@ -15,6 +15,12 @@ internal sealed record AgentServerSettings
 
     public bool Push { get; init; } = true;
 
+    /// <summary>Where it is reached from outside, behind a proxy; null = where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Where callers are told to find it, without a slash at the end.</summary>
+    public string Url => PublicUrl?.AbsoluteUri.TrimEnd('/') ?? Address.LocalUrl;
+
     /// <summary>What callers must have; null = anybody may call.</summary>
     public AgentApiKey? ApiKey { get; init; }
 }

@@ -16,14 +16,14 @@ internal static class AgentServerText
 
     public static string Start(AgentServerSettings settings, AgentData data, string machine)
     {
-        var url = settings.Address.LocalUrl;
+        var url = settings.Url;
         var key = settings.ApiKey is null ? "" : " --api-key KEY";
         string[] lines =
         [
             $"Starting Handler server on {settings.Address.Authority}",
             "",
             $"Agent card: {url}{WellKnownPaths.AgentCard}",
-            .. settings.Address.IsAny ? (string[])[$"From another machine: http://{machine}:{settings.Address.Port}"] : [],
+            .. settings.Address.IsAny && settings.PublicUrl is null ? (string[])[$"From another machine: http://{machine}:{settings.Address.Port}"] : [],
             $"Steps: {settings.Plan.Steps}, {new Duration(settings.Plan.Interval)} each; {Texts}",
             $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : Kept)})",
             .. settings.Push ? [On, $"A failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"] : (string[])[Off],
@@ -38,8 +38,8 @@ internal static class AgentServerText
     /// <summary>The same for programs.</summary>
     public static JsonObject Json(AgentServerSettings settings, AgentData data) => new()
     {
-        ["url"] = settings.Address.LocalUrl,
-        ["card"] = settings.Address.LocalUrl + WellKnownPaths.AgentCard,
+        ["url"] = settings.Url,
+        ["card"] = settings.Url + WellKnownPaths.AgentCard,
         ["store"] = data.File,
         ["pushNotifications"] = settings.Push,
         ["apiKeyNeeded"] = settings.ApiKey is not null,

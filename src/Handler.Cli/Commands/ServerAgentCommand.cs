@@ -35,12 +35,14 @@ internal static class ServerAgentCommand
         });
         var auth = new Option<bool>("--auth") { Description = "Ask callers for an API key; without --api-key one is made and shown at the start" };
         var apiKey = SecretOption.Create("--api-key", "The API key that callers need; implies --auth");
+        var publicUrl = PublicUrlOption.Create();
         var noPush = new Option<bool>("--no-push") { Description = "Be an agent without push notifications" };
         command.Add(steps);
         command.Add(interval);
         command.Add(data);
         command.Add(auth);
         command.Add(apiKey);
+        command.Add(publicUrl);
         command.Add(noPush);
         command.SetAction(async (parsed, _) =>
         {
@@ -51,6 +53,7 @@ internal static class ServerAgentCommand
                 Plan = new StepPlan(parsed.GetValue(steps), parsed.GetRequiredValue(interval).Span, StepEnd.Complete),
                 DataFile = parsed.GetValue(data),
                 Push = !parsed.GetValue(noPush),
+                PublicUrl = PublicUrlOption.Read(parsed, publicUrl),
                 ApiKey = AgentApiKey.Read(parsed, auth, apiKey, terminal),
             };
             return await AgentServer.RunAsync(settings, screen);

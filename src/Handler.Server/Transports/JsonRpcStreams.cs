@@ -24,6 +24,8 @@ internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
                 return TypedResults.NoContent();
             }
 
+            // For proxies of nginx's kind, which else hold events back until they have a bufferful.
+            call.Http.Response.Headers["X-Accel-Buffering"] = "no";
             handedOver = true;
             return TypedResults.ServerSentEvents(WriteAsync(reader, call.Id, call.Aborted));
         }

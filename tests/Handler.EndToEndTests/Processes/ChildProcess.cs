@@ -62,14 +62,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         StartDotnetIn(UserFolder.OfAll, assembly, arguments);
 
     /// <summary>Starts a program of .NET that lies beside the tests, for a user of its own.</summary>
-    public static ChildProcess StartDotnetIn(string userFolder, string assembly, params ReadOnlySpan<string> arguments) => Start(
-        DotnetHost, userFolder, [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+    public static ChildProcess StartDotnetIn(string userFolder, string assembly, params ReadOnlySpan<string> arguments) =>
+        StartDotnet(assembly, VariablesOf(userFolder), arguments);
+
+    /// <summary>Starts a program of .NET that lies beside the tests, with these variables in its environment.</summary>
+    public static ChildProcess StartDotnet(string assembly, IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> arguments) =>
+        Start(DotnetHost, environment, [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
 
     /// <summary>Starts any program. What it saves for its user goes to a folder of the test's.</summary>
     public static ChildProcess Start(string file, params ReadOnlySpan<string> arguments) => Start(file, UserFolder.OfAll, arguments);
 
     /// <inheritdoc cref="Start(string, ReadOnlySpan{string})"/>
-    public static ChildProcess Start(string file, string userFolder, ReadOnlySpan<string> arguments)
+    public static ChildProcess Start(string file, string userFolder, ReadOnlySpan<string> arguments) =>
+        Start(file, VariablesOf(userFolder), arguments);
+
+    /// <summary>Starts any program with these variables in its environment; what it saves for its user goes to a folder of the test's unless they name one.</summary>
+    public static ChildProcess Start(string file, IReadOnlyDictionary<string, string> environment, ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -77,8 +85,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            Environment = { [ProfileFolder.Variable] = userFolder },
+            Environment = { [ProfileFolder.Variable] = UserFolder.OfAll },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -86,6 +99,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         return new ChildProcess(start);
     }
+
+    private static Dictionary<string, string> VariablesOf(string userFolder) => new() { [ProfileFolder.Variable] = userFolder };
 
     /// <summary>The first line of standard output that fits, once it is there.</summary>
     /// <exception cref="InvalidOperationException">The program ended without it.</exception>

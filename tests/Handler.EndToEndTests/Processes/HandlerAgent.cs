@@ -9,11 +9,13 @@ internal sealed class HandlerAgent : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ReservedPort _port = new();
     private readonly string[] _options;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private ChildProcess? _process;
 
-    private HandlerAgent(string[] options)
+    private HandlerAgent(string[] options, IReadOnlyDictionary<string, string> environment)
     {
         _options = options;
+        _environment = environment;
         Url = $"http://127.0.0.1:{_port.Number}";
         Client = new A2AClient(Url + "/");
     }
@@ -21,14 +23,21 @@ internal sealed class HandlerAgent : IAsyncDisposable
     /// <summary>Without a slash at the end.</summary>
     public string Url { get; }
 
+    public int Port => _port.Number;
+
     public A2AClient Client { get; }
 
     public string Story => _process?.Story ?? "The agent was not started.";
 
     /// <summary>Starts one that takes <paramref name="steps"/> steps of <paramref name="interval"/>.</summary>
-    public static async Task<HandlerAgent> StartAsync(int steps, string interval, params string[] more)
+    public static Task<HandlerAgent> StartAsync(int steps, string interval, params string[] more) =>
+        StartAsync(HandlerProcess.NoVariables, steps, interval, more);
+
+    /// <summary>The same with these variables in its environment.</summary>
+    public static async Task<HandlerAgent> StartAsync(
+        IReadOnlyDictionary<string, string> environment, int steps, string interval, params string[] more)
     {
-        var agent = new HandlerAgent(["--steps", $"{steps}", "--interval", interval, .. more]);
+        var agent = new HandlerAgent(["--steps", $"{steps}", "--interval", interval, .. more], environment);
         try
         {
             await agent.StartAsync();
@@ -44,7 +53,7 @@ internal sealed class HandlerAgent : IAsyncDisposable
     /// <summary>Starts it, again.</summary>
     public async Task StartAsync()
     {
-        _process = HandlerProcess.StartAgent(_port.Release(), _folder.File("agent.db"), _options);
+        _process = HandlerProcess.StartAgent(_port.Release(), _folder.File("agent.db"), _environment, _options);
         await HandlerProcess.ListenedAsync(_process);
     }
 

@@ -8,6 +8,9 @@ namespace Handler.EndToEndTests.Processes;
 /// </summary>
 internal static class HandlerProcess
 {
+    /// <summary>An environment like that of the tests.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
     private static readonly string? Program = Environment.GetEnvironmentVariable("HANDLER_PROGRAM");
 
     /// <summary>Starts <c>handler</c> with these arguments.</summary>
@@ -18,17 +21,27 @@ internal static class HandlerProcess
         ? ChildProcess.StartDotnetIn(userFolder, "handler.dll", arguments)
         : ChildProcess.Start(Program, userFolder, arguments);
 
+    /// <summary>Starts <c>handler</c> with these variables in its environment.</summary>
+    public static ChildProcess StartWith(IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> arguments) => Program is null
+        ? ChildProcess.StartDotnet("handler.dll", environment, arguments)
+        : ChildProcess.Start(Program, environment, arguments);
+
     /// <summary>Runs <c>handler</c> to its end; fails when its exit code is another.</summary>
-    public static async Task<string> RunAsync(int exitCode, params string[] arguments)
+    public static Task<string> RunAsync(int exitCode, params string[] arguments) => RunAsync(exitCode, NoVariables, arguments);
+
+    /// <summary>The same with these variables in its environment.</summary>
+    public static async Task<string> RunAsync(int exitCode, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        await using var process = Start(arguments);
+        await using var process = StartWith(environment, arguments);
         var ended = await process.WaitForExitAsync();
         ended.ShouldBe(exitCode, process.Story);
         return process.Text;
     }
 
     /// <summary>Starts <c>handler server agent</c>; use it when <see cref="ListenedAsync"/> has returned.</summary>
-    public static ChildProcess StartAgent(int port, string dataFile, params ReadOnlySpan<string> more) => Start(
+    public static ChildProcess StartAgent(
+        int port, string dataFile, IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> more) => StartWith(
+        environment,
         ["server", "agent", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", dataFile, .. more]);
 
     /// <summary>Waits until a server says that it listens.</summary>

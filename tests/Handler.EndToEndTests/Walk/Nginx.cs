@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Handler.EndToEndTests.Processes;
 
 namespace Handler.EndToEndTests.Walk;
@@ -7,26 +9,40 @@ internal sealed class Nginx : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
     private readonly ChildProcess _process;
+    private readonly int _port;
 
     private Nginx(TemporaryFolder folder, ChildProcess process, int port)
     {
         _folder = folder;
         _process = process;
-        Url = $"http://127.0.0.1:{port}";
+        _port = port;
     }
 
-    public string Url { get; }
+    public string Url => $"http://127.0.0.1:{_port}";
+
+    /// <summary>Where it is reached by the name in the certificate.</summary>
+    public string TlsUrl => $"https://{TestAuthority.Host}:{_port}";
 
     /// <summary>A line for each request: request line, status, bytes.</summary>
-    public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+    public string Log => Read("access.log");
 
-    private string LogFile => _folder.File("access.log");
-
+    /// <summary>Starts one that passes everything on, as plain http.</summary>
     public static async Task<Nginx> StartAsync(int upstream)
     {
-        var folder = new TemporaryFolder();
         using var port = new ReservedPort();
-        await File.WriteAllTextAsync(folder.File("nginx.conf"), Configuration(folder, port.Number, upstream));
+        return await StartAsync(port, $$"""
+            server {
+              listen 127.0.0.1:{{port.Number}};
+              location / { proxy_pass http://127.0.0.1:{{upstream}}; }
+            }
+            """);
+    }
+
+    /// <summary>Starts one with a server block that listens on this port.</summary>
+    public static async Task<Nginx> StartAsync(ReservedPort port, string server)
+    {
+        var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("nginx.conf"), Configuration(folder, server));
         port.Release();
         var nginx = new Nginx(folder, ChildProcess.Start("nginx", "-p", folder.Path, "-c", folder.File("nginx.conf"), "-e", folder.File("error.log")), port.Number);
         try
@@ -49,30 +65,32 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task ListenedAsync()
     {
-        using var http = new HttpClient();
         using var late = new CancellationTokenSource(ChildProcess.Patience);
-        while (!await AnswersAsync(http))
+        while (!await IsThereAsync(late.Token))
         {
-            late.IsCancellationRequested.ShouldBeFalse($"nginx does not listen.\n{_process.Story}");
+            late.IsCancellationRequested.ShouldBeFalse($"nginx does not listen.\n{_process.Story}\n{Read("error.log")}");
             await Task.Delay(50);
         }
     }
 
-    private async Task<bool> AnswersAsync(HttpClient http)
+    private async Task<bool> IsThereAsync(CancellationToken cancel)
     {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            using var answer = await http.GetAsync($"{Url}/nginx-is-there");
+            await socket.ConnectAsync(IPAddress.Loopback, _port, cancel);
             return true;
         }
-        catch (HttpRequestException)
+        catch (SocketException)
         {
             return false;
         }
     }
 
+    private string Read(string log) => File.Exists(_folder.File(log)) ? File.ReadAllText(_folder.File(log)) : "";
+
     // Without a master process: one pid, and no worker outlives it.
-    private static string Configuration(TemporaryFolder folder, int port, int upstream) => $$"""
+    private static string Configuration(TemporaryFolder folder, string server) => $$"""
         daemon off;
         master_process off;
         pid {{folder.File("nginx.pid")}};
@@ -85,11 +103,7 @@ internal sealed class Nginx : IAsyncDisposable
           fastcgi_temp_path {{folder.File("fastcgi")}};
           uwsgi_temp_path {{folder.File("uwsgi")}};
           scgi_temp_path {{folder.File("scgi")}};
-          server {
-            listen 127.0.0.1:{{port}};
-            location = /nginx-is-there { return 204; }
-            location / { proxy_pass http://127.0.0.1:{{upstream}}; }
-          }
+        {{server}}
         }
         """;
 }

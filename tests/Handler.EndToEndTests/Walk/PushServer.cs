@@ -49,6 +49,13 @@ internal sealed class PushServer : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on lists and clears with the server's admin token.</summary>
+    public PushServer As(string adminToken)
+    {
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", adminToken);
+        return this;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();

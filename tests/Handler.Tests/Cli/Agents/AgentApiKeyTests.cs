@@ -1,6 +1,4 @@
 using Handler.Cli;
-using Handler.Cli.Agents;
-using Handler.Cli.Options;
 
 namespace Handler.Tests.Cli.Agents;
 
@@ -61,29 +59,5 @@ public sealed class AgentApiKeyTests
 
         run.ExitCode.ShouldBe(ExitCode.Usage);
         run.Error.ShouldContain("--api-key: the key has 6 characters; give it 8 or more, or give --auth alone");
-    }
-
-    [Fact]
-    public void A_key_that_was_made_is_shown_and_one_that_was_given_is_not()
-    {
-        var made = Text(new AgentApiKey(Key, IsMadeUp: true));
-        var given = Text(new AgentApiKey(Key, IsMadeUp: false));
-        var none = Text(null);
-
-        made.Split(Key).Length.ShouldBe(2, made);
-        made.ShouldContain("--api-key KEY \"Process this data\"");
-        given.ShouldNotContain(Key);
-        given.ShouldContain("API key: needed by every caller");
-        given.ShouldContain("--api-key KEY \"Process this data\"");
-        none.ShouldContain("it asks for no credentials");
-        none.ShouldNotContain("--api-key");
-    }
-
-    private static string Text(AgentApiKey? key)
-    {
-        BindAddress.TryRead("0.0.0.0", 8000, out var address).ShouldBeTrue();
-        var settings = new AgentServerSettings { Address = address, Plan = new StepPlan(1, TimeSpan.Zero, StepEnd.Complete), ApiKey = key };
-        using var data = new AgentData("agent.db");
-        return AgentServerText.Start(settings, data, "workshop");
     }
 }

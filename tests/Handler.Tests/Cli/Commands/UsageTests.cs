@@ -53,6 +53,8 @@ public sealed class UsageTests
     [InlineData("server push --token env:NOT_SET", "--token: there is no environment variable 'NOT_SET'")]
     [InlineData("server agent --steps -1", "--steps: -1 is no number of steps; give 0 to 100000")]
     [InlineData("server agent --steps 1.5", "--steps: 1.5 is no number of steps")]
+    [InlineData("server agent --public-url agents.example.com", "--public-url: 'agents.example.com' is no http or https URL; did you mean http://agents.example.com?")]
+    [InlineData("server agent --public-url https://agents.example.com/?a=b", "--public-url: 'https://agents.example.com/?a=b' has a query or a fragment; give")]
     [InlineData("server agent --interval soon", "--interval: 'soon' is no time that fits here")]
     public async Task A_wrong_line_is_explained_on_standard_error_and_ends_with_2(string line, string expected)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Handler.Protocol;
 using Handler.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,19 @@ public sealed class AgentCardTests
         await using var host = await AgentHost.StartAsync(path: "/a2a", configure: options => options.PublicUrl = new Uri("https://agents.example/invoices/"));
 
         (await CardAsync(host))["supportedInterfaces"]![0]!["url"]!.ToString().ShouldBe("https://agents.example/invoices/a2a");
+    }
+
+    [Theory]
+    [InlineData(true, "https://agents.example/a2a")]
+    [InlineData(false, "http://agents.example/a2a")]
+    public async Task What_a_proxy_says_of_the_request_counts_where_the_host_trusts_it(bool trusted, string expected)
+    {
+        await using var host = await AgentHost.StartAsync(path: "/a2a", use: app =>
+            app.UseForwardedHeaders(new() { ForwardedHeaders = trusted ? ForwardedHeaders.XForwardedProto : ForwardedHeaders.None }));
+        host.Client.BaseAddress = new Uri("http://agents.example");
+        host.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        (await CardAsync(host))["supportedInterfaces"]![0]!["url"]!.ToString().ShouldBe(expected);
     }
 
     [Fact]

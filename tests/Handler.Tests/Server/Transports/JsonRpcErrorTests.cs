@@ -253,6 +253,7 @@ public sealed class JsonRpcErrorTests
         var response = await host.PostAsync(Send.Replace("SendMessage", "SendStreamingMessage"));
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
 
+        response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
         (await reader.ReadLineAsync())!.ShouldStartWith("data: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"task\"");
         await reader.ReadLineAsync();
         (await reader.ReadLineAsync())!.ShouldContain("TASK_STATE_WORKING");
