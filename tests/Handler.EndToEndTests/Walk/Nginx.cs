@@ -57,6 +57,10 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a line of the log: it is written after the answer has gone out.</summary>
+    public Task LoggedAsync(string line) =>
+        Eventually.HoldsAsync(() => Log.Contains(line, StringComparison.Ordinal), () => $"nginx did not log '{line}'.\n{Log}");
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();

@@ -23,6 +23,6 @@ public sealed class NginxTests
         var listed = await push.WaitForEndAsync(task);
         listed["notifications"]!.AsArray().ShouldAllBe(one => (string?)one!["task_id"] == task);
         await push.Process.WaitForLineAsync(line => line == "Token: present (verified)", "that a token was verified");
-        nginx.Log.ShouldContain("\"POST /webhook HTTP/1.1\" 200 ");
+        await nginx.LoggedAsync("\"POST /webhook HTTP/1.1\" 200 ");
     }
 }

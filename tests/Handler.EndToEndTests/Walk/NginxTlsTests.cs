@@ -36,8 +36,8 @@ public sealed class NginxTlsTests(PublicDeployment deployment) : IClassFixture<P
         Value(shown, "Webhook URL").ShouldBe(deployment.WebhookUrl);
         listed["notifications"]!.AsArray().Where(push => (string?)push!["task_id"] == task).ShouldNotBeEmpty();
         await deployment.Push.Process.WaitForLineAsync(line => line == "Token: present (verified)", "that a token was verified");
-        deployment.WebhookProxy.Log.ShouldContain("\"POST /webhook HTTP/1.1\" 200 ");
-        deployment.AgentProxy.Log.ShouldContain("\"POST / HTTP/1.1\" 200 ");
+        await deployment.WebhookProxy.LoggedAsync("\"POST /webhook HTTP/1.1\" 200 ");
+        await deployment.AgentProxy.LoggedAsync("\"POST / HTTP/1.1\" 200 ");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class NginxTlsTests(PublicDeployment deployment) : IClassFixture<P
         var sent = await HandlerProcess.RunAsync(0, deployment.Authority.Trusted, "message", "send", "--url", publicUrl, "Process this data");
 
         Value(sent, "State").ShouldBe("completed");
-        proxy.Log.ShouldContain("\"POST /steps/ HTTP/1.1\" 200 ");
+        await proxy.LoggedAsync("\"POST /steps/ HTTP/1.1\" 200 ");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class NginxTlsTests(PublicDeployment deployment) : IClassFixture<P
         using var inbox = await _http.GetAsync(new Uri(proxy.TlsUrl + "/notifications"));
 
         inbox.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        proxy.Log.ShouldContain("\"POST /webhook HTTP/1.1\" 200 ");
+        await proxy.LoggedAsync("\"POST /webhook HTTP/1.1\" 200 ");
     }
 
     public void Dispose() => _http.Dispose();
