@@ -23,6 +23,9 @@ internal static class GlobalOptions
         root.Add(Flag(NoColor, "No colours (NO_COLOR does the same)"));
     }
 
+    /// <summary>Whether an option is one of these; the page of all commands lists them apart.</summary>
+    public static bool Is(Option option) => option.Name is Output or Quiet or Verbose or NoColor;
+
     /// <summary>What was said, checked against what the command can print.</summary>
     /// <exception cref="CommandFailedException">It makes no sense for this command.</exception>
     public static GlobalSettings Read(ParseResult parsed)
