@@ -24,6 +24,10 @@ public sealed partial class SqliteAgentStore
             session => TaskTable.FindAnnounced(session, task) is { } found ? ConfigTable.List(session, found) : null, cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredPushConfig>> ListOfOwnerAsync(OwnerScope scope, CancellationToken cancel) =>
+        ReadAsync<IReadOnlyList<StoredPushConfig>>(session => ConfigTable.ListOfOwner(session, scope), cancel);
+
+    /// <inheritdoc/>
     public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) =>
         WriteAsync((session, told) => ConfigWork.Delete(session, task, configId, told), cancel);
 }

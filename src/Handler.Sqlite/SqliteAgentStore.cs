@@ -111,7 +111,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
         try
         {
             return await Writer.WriteAsync(
-                session => write(session, announcements), _ => announcements.Ring(_doorbell), bytes, cancel);
+                session => write(session, announcements), _ => announcements.Ring(_doorbell), () => bytes + announcements.KeptBytes, cancel);
         }
         catch (SqliteStoreException error) when (error.IsPassing)
         {

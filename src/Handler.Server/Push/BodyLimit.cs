@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Handler.Protocol;
+using Handler.Server.Storage;
 
 namespace Handler.Server.Push;
 
@@ -10,17 +9,15 @@ namespace Handler.Server.Push;
 /// </summary>
 internal static class BodyLimit
 {
-    /// <summary>The key of the marker in <c>statusUpdate.metadata</c>.</summary>
-    public const string Marker = "handler.omitted";
-
     /// <summary>The body itself when it fits, else what stands in for it.</summary>
     /// <param name="body">A StreamResponse of 1.0.</param>
     /// <param name="maxBytes">See <see cref="PushOptions.MaxBodyBytes"/>.</param>
     public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> body, int maxBytes) =>
-        body.Length <= maxBytes ? body : A2AJson.Write(StreamResponse.Of(StandIn(A2AJson.Read<StreamResponse>(body.Span), body.Length, maxBytes)));
+        body.Length <= maxBytes ? body : A2AJson.Write(StandIn(A2AJson.Read<StreamResponse>(body.Span), body.Length, maxBytes));
 
-    private static TaskStatusUpdateEvent StandIn(StreamResponse update, int bytes, int maxBytes) =>
-        new()
+    /// <summary>The status update that is sent for an update that is too large.</summary>
+    public static StreamResponse StandIn(StreamResponse update, int bytes, int maxBytes) =>
+        StreamResponse.Of(new TaskStatusUpdateEvent
         {
             TaskId = update.TaskId ?? "",
             ContextId = update.ContextId ?? "",
@@ -30,21 +27,8 @@ internal static class BodyLimit
                 State = update.State ?? TaskState.Working,
                 Timestamp = update.Status?.Timestamp,
             },
-            Metadata = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [Marker] = Describe(update, bytes, maxBytes) },
-        };
-
-    private static JsonElement Describe(StreamResponse update, int bytes, int maxBytes)
-    {
-        var marker = new JsonObject
-        {
-            ["member"] = MemberOf(update),
-            ["bytes"] = bytes,
-            ["limit"] = maxBytes,
-            ["hint"] = "The update is larger than a notification may be. Ask for the task (GetTask).",
-        };
-        using var document = JsonDocument.Parse(marker.ToJsonString());
-        return document.RootElement.Clone();
-    }
+            Metadata = OmittedMarker.TooLarge(MemberOf(update), bytes, maxBytes),
+        });
 
     private static string MemberOf(StreamResponse update) =>
         update switch

@@ -107,8 +107,9 @@ internal sealed partial class LaneDriver(
         }
 
         using var activity = PushTelemetry.StartAttempt(lane.Row, head);
-        var fitting = BodyLimit.Fit(body.Value, options.MaxBodyBytes);
-        var request = NotificationFormatter.Format(endpoint, lane.Row.Format, HeadersOf(lane, head, activity), fitting);
+        var format = lane.Row.Format;
+        var fitting = NotificationFormatter.BodyOf(format, body.Value, options.MaxBodyBytes);
+        var request = NotificationFormatter.Format(endpoint, format, HeadersOf(lane, head, activity), fitting);
         Task<AttemptResult> sending;
         lock (lane.Sync)
         {

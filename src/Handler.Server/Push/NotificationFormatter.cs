@@ -17,7 +17,7 @@ internal static class NotificationFormatter
     {
         var headers = new List<WebhookHeader>(MostHeaders);
         AddIfSet(headers, ServiceParameters.Version, NotificationBody.A2AVersion(format));
-        AddIfSet(headers, "Authorization", Authorization(endpoint.Authentication));
+        AddIfSet(headers, endpoint.HeaderName ?? "Authorization", Authorization(format, endpoint.Authentication));
         AddIfSet(headers, WebhookHeaders.NotificationToken, endpoint.Token);
         headers.Add(new(WebhookHeaders.Id, delivery.Id.ToString()));
         headers.Add(new(WebhookHeaders.Timestamp, delivery.At.ToUnixTimeSeconds().ToString()));
@@ -34,13 +34,46 @@ internal static class NotificationFormatter
         };
     }
 
-    /// <summary>Exactly as it was configured: the scheme as it was written, then the credentials.</summary>
-    private static string? Authorization(AuthenticationInfo? authentication) =>
-        authentication switch
+    /// <summary>
+    /// The body of a delivery, from what the store has of it: a kept body as it is; one that is a function of the event, of the event. Pure,
+    /// and so the same at every attempt.
+    /// </summary>
+    /// <param name="format">The dialect of the config.</param>
+    /// <param name="stored">What <see cref="ILaneStore.ReadBodyAsync"/> gave, or the commit handed over.</param>
+    /// <param name="maxBytes">See <see cref="PushOptions.MaxBodyBytes"/>.</param>
+    public static ReadOnlyMemory<byte> BodyOf(WireFormat format, ReadOnlyMemory<byte> stored, int maxBytes) =>
+        format switch
         {
-            null => null,
-            { Credentials: null or "" } => authentication.Scheme,
-            _ => $"{authentication.Scheme} {authentication.Credentials}",
+            WireFormat.V1 => BodyLimit.Fit(stored, maxBytes),
+            // Made to measure when the event was committed (TaskBodies).
+            WireFormat.V03 => stored,
+            _ => Render(format, A2AJson.Read<StreamResponse>(stored.Span), maxBytes),
+        };
+
+    private static byte[] Render(WireFormat format, StreamResponse update, int maxBytes)
+    {
+        var body = NotificationBody.Render(format, update, taskAsOfUpdate: null);
+        return body.Length <= maxBytes
+            ? body
+            : NotificationBody.Render(format, BodyLimit.StandIn(update, body.Length, maxBytes), taskAsOfUpdate: null);
+    }
+
+    private static string? Authorization(WireFormat format, AuthenticationInfo? authentication) =>
+        authentication is null ? null
+        : format == WireFormat.Legacy ? LegacyAuthorization(authentication)
+        : string.IsNullOrEmpty(authentication.Credentials) ? authentication.Scheme
+        // Exactly as it was configured: the scheme as it was written, then the credentials.
+        : $"{authentication.Scheme} {authentication.Credentials}";
+
+    /// <summary>Three schemes are sent as HTTP has them; of any other the value is all there is to send.</summary>
+    private static string? LegacyAuthorization(AuthenticationInfo authentication) =>
+        (authentication.Scheme.ToUpperInvariant(), authentication.Credentials) switch
+        {
+            (_, null or "") => null,
+            ("BEARER", var value) => $"Bearer {value}",
+            ("TOKEN", var value) => $"Token {value}",
+            ("BASIC", var value) => $"Basic {value}",
+            (_, var value) => value,
         };
 
     private static void AddIfSet(List<WebhookHeader> headers, string name, string? value)

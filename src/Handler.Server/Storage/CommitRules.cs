@@ -31,14 +31,14 @@ public static class CommitRules
     {
         ArgumentNullException.ThrowIfNull(commit);
         ArgumentNullException.ThrowIfNull(marked);
-        // Most tasks have 1.0 lanes only: they pay neither for folding nor for rendering.
-        var needing = lanes.Where(lane => lane.TakesEvents && lane.Format != WireFormat.V1).ToArray();
+        // Most tasks have no such lane: they pay neither for folding nor for rendering.
+        var needing = lanes.Where(lane => lane.TakesEvents && !NotificationBody.IsOfEvent(lane.Format)).ToArray();
         return commit.Bodies is { } render && needing.Length > 0 ? Render(commit.Before, marked, needing, render) : [];
     }
 
     /// <summary>The body to be kept beside a snapshot; null when none is needed.</summary>
     public static ReadOnlyMemory<byte>? KeepSnapshotBody(WireFormat format, AgentTask task, NotificationBodyRenderer? render) =>
-        format == WireFormat.V1 ? null : render?.Invoke(format, StreamResponse.Of(task), task);
+        NotificationBody.IsOfEvent(format) ? null : render?.Invoke(format, StreamResponse.Of(task), task);
 
     /// <summary>How many bytes a commit adds to the log above the checkpoint: what is for one lane only is no part of the task.</summary>
     public static long BytesOfTask(IReadOnlyList<NewEvent> events)

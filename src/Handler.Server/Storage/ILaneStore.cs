@@ -25,8 +25,9 @@ public interface ILaneStore
     Task<LaneEndpoint?> ReadEndpointAsync(Guid lane, CancellationToken cancel);
 
     /// <summary>
-    /// The body of a delivery: the kept one of the lane's format, else made from the event
-    /// (<see cref="Handler.Protocol.NotificationBody"/>). Null when the lane or the event is no more.
+    /// What the body of a delivery is made of: the event's payload where the body of the lane's format is a function of the event
+    /// (<see cref="Handler.Protocol.NotificationBody.IsOfEvent"/>), else the body that was kept beside it, or what stands in for one that was
+    /// not (<see cref="TaskBodies.NotKept"/>). Null when the lane or the event is no more.
     /// </summary>
     Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel);
 

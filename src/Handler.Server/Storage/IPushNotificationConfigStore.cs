@@ -18,6 +18,9 @@ public interface IPushNotificationConfigStore
     /// <summary>Reads the configs of a task in the order of their creation; null when there is no such task.</summary>
     Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel);
 
+    /// <summary>Reads the configs of all announced tasks of an owner, by their creation, then by task and id.</summary>
+    Task<IReadOnlyList<StoredPushConfig>> ListOfOwnerAsync(OwnerScope scope, CancellationToken cancel);
+
     /// <summary>
     /// Deletes a config and its lane. No attempt for it starts after this has returned: the store calls <see cref="Doorbell.LaneChanged"/> after
     /// its commit and before it returns.

@@ -9,7 +9,9 @@ public sealed record LaneDelivery
     /// <summary>When the event was committed: the horizon counts from here.</summary>
     public required DateTimeOffset CommittedAt { get; init; }
 
-    /// <summary>The body, when the commit handed it over; null: read it when it is sent.</summary>
+    /// <summary>
+    /// What <see cref="ILaneStore.ReadBodyAsync"/> would give, when the commit or a look ahead handed it over; null: read it when it is sent.
+    /// </summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>The trace context of the event's cause; null when there is none.</summary>

@@ -12,4 +12,5 @@ internal sealed record RunParts(
     RunSettings Settings,
     TimeProvider Time,
     IdSource Ids,
-    ILogger<TaskRunner> Log);
+    ILogger<TaskRunner> Log,
+    NotificationBodyRenderer? Bodies = null);

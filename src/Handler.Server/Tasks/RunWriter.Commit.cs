@@ -59,6 +59,7 @@ internal sealed partial class RunWriter
         After = draft.After,
         Checkpoint = checkpoint is null ? (ReadOnlyMemory<byte>?)null : checkpoint,
         EndsRun = draft.EndsRun,
+        Bodies = _bodies,
     };
 
     private void Keep(TaskDraft draft, int? checkpointBytes, CommitResult result)

@@ -18,6 +18,7 @@ internal sealed partial class RunWriter
     private readonly RunSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly NotificationBodyRenderer? _bodies;
     private readonly TaskKey _key;
     private readonly RunToken _run;
     private long _checkpointBytes;
@@ -28,10 +29,9 @@ internal sealed partial class RunWriter
     private bool _announced;
     private TaskDraft _draft;
 
-    public RunWriter(
-        StoredTask stored, AgentEventQueue queue, ITaskStore store, TaskFeed feed, RunSettings settings, TimeProvider time, ILogger log)
+    public RunWriter(StoredTask stored, AgentEventQueue queue, TaskFeed feed, RunParts parts)
     {
-        (_queue, _store, _feed, _settings, _time, _log) = (queue, store, feed, settings, time, log);
+        (_queue, _feed, _store, _settings, _time, _log, _bodies) = (queue, feed, parts.Store, parts.Settings, parts.Time, parts.Log, parts.Bodies);
         _key = stored.Key;
         _run = stored.Run ?? throw new ArgumentException($"Task '{stored.Key.TaskId}' has no run.", nameof(stored));
         (_checkpointBytes, _bytesSince) = (stored.CheckpointBytes, stored.BytesSinceCheckpoint);

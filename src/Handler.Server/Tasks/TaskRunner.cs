@@ -41,7 +41,7 @@ internal sealed partial class TaskRunner
         _parts = parts;
         _feed = parts.Feeds.Lease(stored.Key);
         _feed.Feed.Forget();
-        _writer = new RunWriter(stored, _queue, parts.Store, _feed.Feed, parts.Settings, parts.Time, parts.Log);
+        _writer = new RunWriter(stored, _queue, _feed.Feed, parts);
         _turns.Enqueue(first);
     }
 

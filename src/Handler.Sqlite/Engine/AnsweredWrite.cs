@@ -1,7 +1,7 @@
 namespace Handler.Sqlite.Engine;
 
 /// <summary>A <see cref="WriteRequest"/> with an answer.</summary>
-internal sealed class AnsweredWrite<T>(Func<SqliteSession, T> apply, Action<T>? announce, int bytes, CancellationToken cancel)
+internal sealed class AnsweredWrite<T>(Func<SqliteSession, T> apply, Action<T>? announce, Func<int> bytes, CancellationToken cancel)
     : WriteRequest(bytes)
 {
     // The caller goes on elsewhere: the writer's thread is everybody's.

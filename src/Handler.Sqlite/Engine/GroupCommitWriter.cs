@@ -47,9 +47,9 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     /// <summary>Queues what is to be written and waits until it is durable.</summary>
     /// <param name="apply">Writes; its error undoes its own writes and nobody else's.</param>
     /// <param name="announce">Called on the writer's thread once it is durable, in the order of the commits.</param>
-    /// <param name="bytes">About how much it writes.</param>
+    /// <param name="bytes">About how much it has written, asked when it is applied.</param>
     /// <param name="cancel">Obeyed until the writing begins.</param>
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> apply, Action<T>? announce, int bytes, CancellationToken cancel)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> apply, Action<T>? announce, Func<int> bytes, CancellationToken cancel)
     {
         var request = new AnsweredWrite<T>(apply, announce, bytes, cancel);
         if (!await _queue.AddAsync(request, cancel))
@@ -74,7 +74,6 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
             // The checkpoint comes after the answers: nobody whose data is safe in the log waits for the copying.
             while (_queue.Wait())
             {
-                Gather();
                 CommitGroup();
                 _group.Clear();
                 CheckpointWhenLong();
@@ -97,33 +96,14 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         }
     }
 
-    private void Gather()
-    {
-        var bytes = 0L;
-        while (_group.Count < MostRequests && bytes < MostBytes && _queue.TryTake(out var request))
-        {
-            // The caller may have given up while it waited; from here on its writing is no longer to be taken back.
-            if (request.Begin())
-            {
-                _group.Add(request);
-                bytes += request.Bytes;
-            }
-        }
-    }
-
     private void CommitGroup()
     {
-        if (_group.Count == 0)
-        {
-            return;
-        }
-
         try
         {
-            _session.Use(TransactionSql.Begin).Run();
-            foreach (var request in _group)
+            ApplyGroup();
+            if (_group.Count == 0)
             {
-                Apply(request);
+                return;
             }
 
             _session.Use(TransactionSql.Commit).Run();
@@ -137,6 +117,29 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         }
 
         Answer();
+    }
+
+    // What waits is taken while it is applied: only then is it known how much a commit writes, bodies that it keeps included.
+    private void ApplyGroup()
+    {
+        var bytes = 0L;
+        while (_group.Count < MostRequests && bytes < MostBytes && _queue.TryTake(out var request))
+        {
+            // The caller may have given up while it waited; from here on its writing is no longer to be taken back.
+            if (!request.Begin())
+            {
+                continue;
+            }
+
+            _group.Add(request);
+            if (_group.Count == 1)
+            {
+                _session.Use(TransactionSql.Begin).Run();
+            }
+
+            Apply(request);
+            bytes += request.Bytes;
+        }
     }
 
     private void Apply(WriteRequest request)

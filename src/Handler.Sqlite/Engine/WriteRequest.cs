@@ -1,10 +1,10 @@
 namespace Handler.Sqlite.Engine;
 
 /// <summary>What one caller wants written: applied within a group's transaction, answered after its commit.</summary>
-internal abstract class WriteRequest(int bytes)
+internal abstract class WriteRequest(Func<int> bytes)
 {
-    /// <summary>About how many bytes it writes.</summary>
-    public int Bytes { get; } = bytes;
+    /// <summary>About how many bytes it has written, once it is applied.</summary>
+    public int Bytes => bytes();
 
     /// <summary>Whether it has failed, or was canceled before it began.</summary>
     public abstract bool IsSettled { get; }

@@ -17,6 +17,9 @@ internal static class ConfigTable
 
     private const string ListSql = SelectSql + " where c.task_row = ? order by c.config_row";
 
+    private const string ListOfOwnerSql =
+        SelectSql + " where t.tenant = ? and t.owner = ? and t.announced = 1 order by c.created_at, t.task_id, c.config_id";
+
     private const string CountSql = "select count(*) from config where task_row = ?";
 
     private const string InsertSql =
@@ -50,6 +53,19 @@ internal static class ConfigTable
     {
         var configs = new List<StoredPushConfig>();
         using var row = session.Use(ListSql).Bind(task.RowId);
+        while (row.Read())
+        {
+            configs.Add(Read(row).Config);
+        }
+
+        return configs;
+    }
+
+    /// <summary>The configs of an owner's announced tasks, by their creation, then by task and id.</summary>
+    public static List<StoredPushConfig> ListOfOwner(SqliteSession session, OwnerScope scope)
+    {
+        var configs = new List<StoredPushConfig>();
+        using var row = session.Use(ListOfOwnerSql).Bind(scope.Tenant).Bind(scope.Owner);
         while (row.Read())
         {
             configs.Add(Read(row).Config);

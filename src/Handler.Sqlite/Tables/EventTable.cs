@@ -21,11 +21,6 @@ internal static class EventTable
         insert into event (task_row, target, sequence, kinds, committed_at, trace_parent, payload) values (?, ?, ?, ?, ?, ?, ?)
         """;
 
-    private const string InsertBodySql =
-        """
-        insert into body (event_row, format, bytes) values (?, ?, ?)
-        """;
-
     // Two arms, each in the order of the index: 0 is for all, -1 for none. What is for one lane has a lane's row and is left out.
     private const string LogSql =
         """
@@ -53,10 +48,6 @@ internal static class EventTable
             .Run();
         return session.LastRow;
     }
-
-    /// <summary>Keeps a body that is more than its event.</summary>
-    public static void Keep(SqliteSession session, long eventRow, WireFormat format, ReadOnlyMemory<byte> body) =>
-        session.Use(InsertBodySql).Bind(eventRow).Bind((long)format).Bind(body.Span).Run();
 
     /// <summary>The log without what is for one lane only.</summary>
     public static List<StoredEvent> Read(SqliteSession session, long taskRow, long after, long limit)
@@ -88,7 +79,7 @@ internal static class EventTable
         }
     }
 
-    /// <summary>The body of an event for a lane, in its format; null when there is no such lane, or no such event for it.</summary>
+    /// <summary>What the body of an event is made of in a lane's format; null when there is no such lane, or no such event for it.</summary>
     public static ReadOnlyMemory<byte>? Body(SqliteSession session, Guid lane, long sequence)
     {
         using var row = session.Use(BodySql).Bind(lane).Bind(sequence);
@@ -98,9 +89,8 @@ internal static class EventTable
         }
 
         var format = (WireFormat)row.Int32(0);
-        // A kept body goes before rendering: it shows the task as of the event, which cannot be made again later.
-        return format == WireFormat.V1 ? row.Bytes(1)
+        return NotificationBody.IsOfEvent(format) ? row.Bytes(1)
             : !row.IsNull(2) ? row.Bytes(2)
-            : NotificationBody.Render(format, A2AJson.Read<StreamResponse>(row.Span(1)), taskAsOfUpdate: null);
+            : TaskBodies.NotKept(format, row.Span(1));
     }
 }

@@ -42,7 +42,7 @@ internal static class LaneReading
         var next = new List<LaneDelivery>();
         // What was settled meanwhile is not read again, wherever the asker believes the cursor to be.
         using var row = Bind(session.Use(NextSql), lane, Math.Max(after, lane.Row.Cursor), lane.Row.Tail)
-            .Bind(LaneWork.MaxAhead).Bind(IsBodyTheEvent(lane) ? LaneWork.MaxBodyAhead : NoBodies);
+            .Bind(LaneWork.MaxAhead).Bind(NotificationBody.IsOfEvent(lane.Row.Format) ? LaneWork.MaxBodyAhead : NoBodies);
         while (row.Read())
         {
             next.Add(new LaneDelivery
@@ -74,9 +74,6 @@ internal static class LaneReading
         row.Read();
         return row.Int64OrNull(0);
     }
-
-    // Other formats have their body beside the event or must render it: that is done when it is sent.
-    private static bool IsBodyTheEvent(StoredLane lane) => lane.Row.Format == WireFormat.V1;
 
     private static SqliteStatement Bind(SqliteStatement statement, StoredLane lane, long above, long through) =>
         statement.Bind(lane.TaskRow).Bind(lane.RowId).Bind(above).Bind(through).Bind((long)lane.Row.Mask);

@@ -3,13 +3,19 @@ using Handler.Server.Storage;
 namespace Handler.Sqlite.Work;
 
 /// <summary>
-/// What a transaction has to tell the push engine once it is durable: first the lanes that are no longer what they were, then what is
-/// new.
+/// What a transaction has to tell: to the push engine, once it is durable, first the lanes that are no longer what they were, then what is
+/// new; to the writer, how much it wrote beside what it was given.
 /// </summary>
 internal sealed class Announcements
 {
     private List<(Guid Lane, long? Generation)>? _changes;
     private List<LaneAdvance>? _advances;
+
+    /// <summary>How many bytes of bodies are kept beside the events: known only under the task's lock.</summary>
+    public int KeptBytes { get; private set; }
+
+    /// <summary>A body was kept.</summary>
+    public void Kept(ReadOnlyMemory<byte> body) => KeptBytes += body.Length;
 
     /// <summary>A config was replaced (its lane is at <paramref name="generation"/> now) or its lane is no more (null).</summary>
     public void Changed(Guid lane, long? generation) => (_changes ??= []).Add((lane, generation));

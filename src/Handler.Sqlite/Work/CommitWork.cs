@@ -27,7 +27,7 @@ internal static class CommitWork
         // All lanes are read in the transaction that gives the sequences: a config stored a moment later opens above them.
         var lanes = LaneTable.OfTask(session, task);
         var kept = CommitRules.KeepBodies(commit, events, lanes.ConvertAll(lane => lane.Row));
-        Append(session, task, events, lanes, kept, now);
+        Append(session, task, events, lanes, kept, now, announcements);
         TaskTable.Commit(session, task, commit, task.LastSequence + events.Count);
         var deliveries = new CommittedDeliveries(events, kept, task.LastSequence + 1, now);
         foreach (var lane in lanes)
@@ -44,7 +44,8 @@ internal static class CommitWork
         IReadOnlyList<NewEvent> events,
         List<StoredLane> lanes,
         IReadOnlyList<KeptBody> kept,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        Announcements announcements)
     {
         var body = 0;
         for (var i = 0; i < events.Count; i++)
@@ -52,7 +53,8 @@ internal static class CommitWork
             var row = EventTable.Append(session, task.RowId, TargetOf(events[i], lanes), task.LastSequence + 1 + i, events[i], now);
             for (; body < kept.Count && kept[body].Index == i; body++)
             {
-                EventTable.Keep(session, row, kept[body].Format, kept[body].Body);
+                BodyTable.Keep(session, row, kept[body].Format, kept[body].Body);
+                announcements.Kept(kept[body].Body);
             }
         }
     }

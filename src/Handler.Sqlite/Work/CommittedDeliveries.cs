@@ -20,7 +20,7 @@ internal sealed class CommittedDeliveries(
         {
             if (lane.Reads(events[i].Target, events[i].Kinds))
             {
-                read.Add(lane.Format == WireFormat.V1 ? _shared[i] ??= Make(i, events[i].Payload) : Make(i, KeptBodyOf(i, lane.Format)));
+                read.Add(NotificationBody.IsOfEvent(lane.Format) ? _shared[i] ??= Make(i, events[i].Payload) : Make(i, KeptBodyOf(i, lane.Format)));
             }
         }
 

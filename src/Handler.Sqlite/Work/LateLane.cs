@@ -34,14 +34,14 @@ internal static class LateLane
         var kept = CommitRules.KeepSnapshotBody(row.Format, current, render);
         if (kept is { } bytes)
         {
-            EventTable.Keep(session, eventRow, row.Format, bytes);
+            BodyTable.Keep(session, eventRow, row.Format, bytes);
         }
 
         // The snapshot takes a sequence of the task, though this lane alone reads it: one numbering orders all that a lane gets.
         TaskTable.SetLastSequence(session, task, sequence);
         var after = lane with { Row = LaneRules.Advance(row, added: 1, sequence, now) };
         LaneTable.Advance(session, after);
-        var body = row.Format == WireFormat.V1 ? payload : kept;
+        var body = NotificationBody.IsOfEvent(row.Format) ? payload : kept;
         var delivery = new LaneDelivery { Sequence = sequence, CommittedAt = now, Body = body };
         announcements.Advanced(new LaneAdvance(after.Row, row.Tail, [delivery]));
         return after;

@@ -47,6 +47,7 @@ internal static class ResultWork
         }
 
         LaneTable.Record(session, after);
+        BodyTable.Forget(session, after, lane.Row.Cursor, after.Row.Cursor);
     }
 
     private static StoredLane Deliver(SqliteSession session, StoredLane lane, long through)

@@ -8,6 +8,26 @@ public abstract class ConfigContract<TFixture> : StoreContract<TFixture>
     where TFixture : IStoreFixture, new()
 {
     [Fact]
+    public async Task Configs_of_all_tasks_of_an_owner_are_listed_by_their_creation()
+    {
+        var (mine, other) = (Make.Key("b", "ann"), Make.Key("a", "ann"));
+        await BeginAsync(mine);
+        await BeginAsync(other);
+        await BeginAsync(Make.Key("b", "bob"), Make.Config());
+        await CreateAsync(Make.Key("unannounced", "ann"), Make.Config());
+        foreach (var (task, id) in new[] { (mine, "2"), (other, "1"), (mine, "1") })
+        {
+            await SetAsync(Make.Config(id), task);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await SetAsync(Make.Config("2", secret: "new"), mine);
+
+        (await Store.ListOfOwnerAsync(mine.Scope, Cancel)).Select(config => (config.Task.TaskId, config.ConfigId)).ShouldBe([("b", "2"), ("a", "1"), ("b", "1")]);
+        (await Store.ListOfOwnerAsync(new OwnerScope("tenant", "ann"), Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_config_is_read_as_it_was_written()
     {
         await BeginAsync();

@@ -1,3 +1,4 @@
+using Handler.Protocol;
 using Handler.Server.Storage;
 
 namespace Handler.StoreTests.Model;
@@ -26,6 +27,10 @@ public sealed class ModelLane
     public long PassedOver { get; private set; }
 
     public List<(long From, long To, int Count, DeadReason Reason)> Dead { get; } = [];
+
+    public bool KeepsBodies => Config.Format == WireFormat.V03;
+
+    public bool TakesEvents => State is not (LaneState.Overflowed or LaneState.Gone);
 
     public bool Reads(ModelEvent e) =>
         !e.Target.IsNone

@@ -17,6 +17,8 @@ public sealed class StoreScript
     private readonly List<ModelEvent> _log = [];
     private readonly List<(string Id, ModelLane Lane)> _configs = [];
     private readonly List<ModelLane> _all = [];
+    // The sequences whose bodies some lane read when they were committed; what is still waited for must not be forgotten.
+    private readonly HashSet<long> _kept = [];
     private readonly Dictionary<string, LaneWork> _begun = [];
     private readonly long _epoch;
 
@@ -38,7 +40,7 @@ public sealed class StoreScript
     {
         var created = await store.CreateAsync(Make.Task(Make.Key(task)), CancellationToken.None);
         var owned = await store.OwnAsync(CancellationToken.None);
-        var script = new StoreScript(store, clock, new TaskWriter(store, created), owned.Epoch);
+        var script = new StoreScript(store, clock, new TaskWriter(store, created) { Bodies = Kept }, owned.Epoch);
         await script.DoAsync(new Step(StepKind.Commit));
         return script;
     }
@@ -104,7 +106,14 @@ public sealed class StoreScript
             .ShouldBe((lane.Generation, lane.Config.Format, lane.Config.Mask | EventKinds.Snapshot, lane.Config.Endpoint.Origin));
         (row.Cursor, row.Tail, row.Passed, row.Waiting, row.PassedOver, row.State, row.Progress)
             .ShouldBe((lane.Cursor, lane.Tail, lane.Passed, lane.Waiting.Count, lane.PassedOver, lane.State, lane.Progress));
+        foreach (var sequence in lane.KeepsBodies ? lane.Waiting : [])
+        {
+            var body = (await _store.ReadBodyAsync(lane.Id, sequence, CancellationToken.None)).ShouldNotBeNull();
+            body.Span.SequenceEqual("kept"u8).ShouldBe(_kept.Contains(sequence), $"{sequence} of {lane.Id}");
+        }
     }
+
+    private static ReadOnlyMemory<byte>? Kept(WireFormat format, StreamResponse update, AgentTask task) => "kept"u8.ToArray();
 
     // Variant: how many events, then the kind and the target of each, digit by digit.
     private async Task CommitAsync(int variant)
@@ -136,6 +145,8 @@ public sealed class StoreScript
 
     private void Append(List<ModelEvent> added)
     {
+        var readers = _configs.Select(config => config.Lane).Where(lane => lane.KeepsBodies && lane.TakesEvents).ToList();
+        _kept.UnionWith(added.Where(e => readers.Exists(lane => lane.Reads(e))).Select(e => e.Sequence));
         _log.AddRange(added);
         _configs.ForEach(config => config.Lane.Commit(added, Now));
     }
@@ -148,7 +159,7 @@ public sealed class StoreScript
             secret: "secret" + (variant % 2),
             origin: $"https://host{variant / 2 % 2}:443",
             mask: Masks[variant / 4 % 3],
-            format: variant / 12 % 3 == 0 ? WireFormat.V1 : variant / 12 % 3 == 1 ? WireFormat.Legacy : WireFormat.V1);
+            format: (WireFormat)((variant / 12 % 3) + 1));
         var snapshot = variant / 36 % 3 != 1;
         var result = await _store.SetAsync(
             new ConfigWrite
@@ -157,12 +168,12 @@ public sealed class StoreScript
                 ConfigId = id,
                 Build = _ => wanted,
                 OpensWithSnapshot = snapshot,
-                Bodies = (_, _, _) => "body"u8.ToArray(),
+                Bodies = Kept,
             },
             CancellationToken.None);
         var lane = result.Config.ShouldNotBeNull().Lane.Lane;
         result.Outcome.ShouldBe(Set(id, wanted, snapshot, lane));
-        if (_log[^1] is { Kinds: EventKinds.Snapshot } && _log[^1].Target.Lane == lane && wanted.Format == WireFormat.V1)
+        if (_log[^1] is { Kinds: EventKinds.Snapshot } && _log[^1].Target.Lane == lane && NotificationBody.IsOfEvent(wanted.Format))
         {
             await CheckSnapshotAsync(lane, _log.Count);
         }
@@ -206,6 +217,7 @@ public sealed class StoreScript
         _all.Add(lane);
         if (snapshot)
         {
+            _kept.Add(_log.Count + 1);
             var opening = new ModelEvent(_log.Count + 1, EventKinds.Snapshot, EventTarget.For(id), Now, null);
             _log.Add(opening);
             lane.Commit([opening], Now);

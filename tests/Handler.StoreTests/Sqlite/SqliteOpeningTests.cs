@@ -141,7 +141,7 @@ public sealed class SqliteOpeningTests : IDisposable
             session => string.Join(
                 ' ', session.Ask("pragma journal_mode"), session.Ask("pragma synchronous"), session.Ask("pragma wal_autocheckpoint")),
             null,
-            0,
+            () => 0,
             CancellationToken.None);
 
         settings.ShouldBe("wal 2 0");

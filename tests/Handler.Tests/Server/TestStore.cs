@@ -79,6 +79,8 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<IReadOnlyList<StoredPushConfig>?> ListAsync(TaskKey task, CancellationToken cancel) => inner.ListAsync(task, cancel);
 
+    public Task<IReadOnlyList<StoredPushConfig>> ListOfOwnerAsync(OwnerScope scope, CancellationToken cancel) => inner.ListOfOwnerAsync(scope, cancel);
+
     public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) => inner.DeleteAsync(task, configId, cancel);
 
     public Task<LaneOwnership> OwnAsync(CancellationToken cancel) => inner.OwnAsync(cancel);

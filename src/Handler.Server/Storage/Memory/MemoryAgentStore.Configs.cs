@@ -21,8 +21,22 @@ public sealed partial class MemoryAgentStore
         Locked<IReadOnlyList<StoredPushConfig>?>(() => FindAnnounced(task)?.Configs.ConvertAll(config => config.ToStored()), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredPushConfig>> ListOfOwnerAsync(OwnerScope scope, CancellationToken cancel) =>
+        Locked<IReadOnlyList<StoredPushConfig>>(() => ListOfOwner(scope), cancel);
+
+    /// <inheritdoc/>
     public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) =>
         Locked(() => Delete(task, configId), cancel);
+
+    private List<StoredPushConfig> ListOfOwner(OwnerScope scope) =>
+    [
+        .. _tasks.Values
+            .Where(task => task.IsAnnounced && task.Key.Scope == scope)
+            .SelectMany(task => task.Configs.ConvertAll(config => config.ToStored()))
+            .OrderBy(config => config.CreatedAt)
+            .ThenBy(config => config.Task.TaskId, StringComparer.Ordinal)
+            .ThenBy(config => config.ConfigId, StringComparer.Ordinal),
+    ];
 
     private ConfigWriteResult Set(ConfigWrite write)
     {

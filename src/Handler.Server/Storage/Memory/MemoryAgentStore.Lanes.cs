@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Handler.Protocol;
 
 namespace Handler.Server.Storage.Memory;
 
@@ -70,7 +71,36 @@ public sealed partial class MemoryAgentStore
         _lanes.Remove(lane.Id);
         _due.Remove(lane.Id);
         _doorbell.LaneChanged(lane.Id, null);
+        ForgetBodies(lane, lane.Row.Cursor, lane.Task.LastSequence);
     }
+
+    /// <summary>
+    /// Forgets the bodies that a lane has just passed: what is for all when the last lane of its format has (one where nothing waits holds
+    /// nothing back), and nothing under a stretch that can be redelivered.
+    /// </summary>
+    private void ForgetBodies(MemoryLane lane, long after, long through)
+    {
+        var format = lane.Row.Format;
+        if (through <= after || NotificationBody.IsOfEvent(format))
+        {
+            return;
+        }
+
+        var readers = lane.Task.Configs.Select(config => config.Lane).Where(reader => reader.Row.Format == format && _lanes.ContainsKey(reader.Id)).ToList();
+        foreach (var passed in lane.Task.Events(after, through).Where(passed => passed.Target.Includes(lane.Id)))
+        {
+            if (!readers.Exists(reader => passed.Target.Includes(reader.Id) && Needs(reader, passed.Sequence)))
+            {
+                passed.Forget(format);
+            }
+        }
+    }
+
+    private bool Needs(MemoryLane lane, long sequence) =>
+        (lane.Row.Waiting > 0 && lane.Row.Cursor < sequence) || IsDead(lane.Id, sequence);
+
+    private bool IsDead(Guid lane, long sequence) =>
+        _dead.TryGetValue(lane, out var dead) && dead.Any(stretch => stretch.From <= sequence && sequence <= stretch.To);
 
     private LaneAdvance? Advance(MemoryLane lane, IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
     {
@@ -141,12 +171,14 @@ public sealed partial class MemoryAgentStore
             return;
         }
 
+        var before = lane.Row.Cursor;
         foreach (var stretch in lane.Record(result, now))
         {
             Bury(stretch);
         }
 
         _due.Update(lane);
+        ForgetBodies(lane, before, lane.Row.Cursor);
     }
 
     private List<GateRow> ListGates() =>

@@ -21,24 +21,25 @@ internal sealed class MemoryEvent(long sequence, NewEvent added, DateTimeOffset 
 
     public void Keep(WireFormat format, ReadOnlyMemory<byte> body) => (_bodies ??= [])[format] = body;
 
-    /// <summary>The body in a format: the payload itself, the kept one, or one made from the event.</summary>
-    public ReadOnlyMemory<byte> BodyIn(WireFormat format) =>
-        KeptBodyIn(format) ?? NotificationBody.Render(format, A2AJson.Read<StreamResponse>(Payload.Span), taskAsOfUpdate: null);
+    public void Forget(WireFormat format) => _bodies?.Remove(format);
+
+    /// <summary>What a body in a format is made of: the payload, the kept one, or what stands in for it.</summary>
+    public ReadOnlyMemory<byte> BodyIn(WireFormat format) => KnownBodyIn(format) ?? TaskBodies.NotKept(format, Payload.Span);
 
     public StoredEvent ToStored() => new() { Sequence = sequence, Kinds = Kinds, CommittedAt = committedAt, Payload = Payload };
 
     public LaneDelivery ToDelivery() => new() { Sequence = sequence, CommittedAt = committedAt, TraceParent = TraceParent };
 
     /// <summary>With the body, when it need not be made first.</summary>
-    public LaneDelivery ToDelivery(WireFormat format) => ToDelivery() with { Body = KeptBodyIn(format) };
+    public LaneDelivery ToDelivery(WireFormat format) => ToDelivery() with { Body = KnownBodyIn(format) };
 
     /// <summary>As it is read ahead: a large body is left to be read when it is sent.</summary>
     public LaneDelivery ToDeliveryAhead(WireFormat format) =>
-        format == WireFormat.V1 && Payload.Length <= LaneWork.MaxBodyAhead ? ToDelivery(format) : ToDelivery();
+        NotificationBody.IsOfEvent(format) && Payload.Length <= LaneWork.MaxBodyAhead ? ToDelivery(format) : ToDelivery();
 
-    private ReadOnlyMemory<byte>? KeptBodyIn(WireFormat format)
+    private ReadOnlyMemory<byte>? KnownBodyIn(WireFormat format)
     {
-        if (format == WireFormat.V1)
+        if (NotificationBody.IsOfEvent(format))
         {
             return Payload;
         }

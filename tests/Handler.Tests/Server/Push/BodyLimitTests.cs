@@ -1,6 +1,7 @@
 using System.Text;
 using Handler.Protocol;
 using Handler.Server.Push;
+using Handler.Server.Storage;
 
 namespace Handler.Tests.Server.Push;
 
@@ -62,7 +63,7 @@ public sealed class BodyLimitTests
         var update = Fit(StreamResponse.Of(task));
 
         (update.TaskId, update.ContextId, update.State).ShouldBe(("t1", "c1", TaskState.Completed));
-        update.StatusUpdate!.Metadata![BodyLimit.Marker].GetProperty("member").GetString().ShouldBe("task");
+        update.StatusUpdate!.Metadata![OmittedMarker.Key].GetProperty("member").GetString().ShouldBe("task");
     }
 
     [Fact]

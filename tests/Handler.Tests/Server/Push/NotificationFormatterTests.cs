@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Protocol.Legacy;
 using Handler.Protocol.Webhooks;
 using Handler.Server.Push;
 using Handler.Server.Storage;
@@ -61,6 +62,65 @@ public sealed class NotificationFormatterTests
         second.Headers.Except(first.Headers).Select(header => header.Name).ShouldBe([WebhookHeaders.Timestamp, WebhookHeaders.DeliveryAttempt, "traceparent"]);
         (second.ContentType, second.Body).ShouldBe((first.ContentType, first.Body));
     }
+
+    [Theory]
+    [InlineData("bearer", "v", null, "Authorization: Bearer v")]
+    [InlineData("BEARER", "v", "X-Key", "X-Key: Bearer v")]
+    [InlineData("token", "v", null, "Authorization: Token v")]
+    [InlineData("Basic", "dTpw", null, "Authorization: Basic dTpw")]
+    [InlineData("apikey", "v", "X-API-Key", "X-API-Key: v")]
+    [InlineData("apikey", "v", null, "Authorization: v")]
+    [InlineData("apikey", null, "X-API-Key", null)]
+    public void A_legacy_authentication_goes_by_its_scheme_in_its_header(string scheme, string? value, string? name, string? header)
+    {
+        var endpoint = new PushEndpoint
+        {
+            Url = "https://hooks.example.com/",
+            Authentication = new AuthenticationInfo { Scheme = scheme, Credentials = value },
+            HeaderName = name,
+        };
+
+        var request = NotificationFormatter.Format(endpoint, WireFormat.Legacy, Delivery(), Body);
+
+        request.ContentType.ShouldBe("application/json");
+        request.Headers.TakeWhile(sent => sent.Name != WebhookHeaders.Id).Select(sent => $"{sent.Name}: {sent.Value}")
+            .ShouldBe(header is null ? [] : [header]);
+    }
+
+    [Fact]
+    public void A_notification_of_0_3_says_its_version_and_media_type()
+    {
+        var request = NotificationFormatter.Format(Endpoint(), WireFormat.V03, Delivery(), Body);
+
+        request.ContentType.ShouldBe("application/json");
+        request.Headers[0].ShouldBe(new WebhookHeader("A2A-Version", "0.3"));
+        request.Headers[1].Value.ShouldBe("bEaReR abc.DEF==");
+    }
+
+    [Fact]
+    public void A_legacy_body_is_made_of_the_event_and_stays_within_the_limit()
+    {
+        var artifact = StreamResponse.Of(new TaskArtifactUpdateEvent
+        {
+            TaskId = "t",
+            ContextId = "c",
+            Artifact = new Artifact { ArtifactId = "a", Parts = [Part.FromText(new string('x', 4000))] },
+        });
+        var stored = A2AJson.Write(artifact);
+
+        var whole = NotificationFormatter.BodyOf(WireFormat.Legacy, stored, 8192);
+        var cut = NotificationFormatter.BodyOf(WireFormat.Legacy, stored, 1024);
+
+        whole.ToArray().ShouldBe(NotificationBody.Render(WireFormat.Legacy, artifact, null));
+        cut.ToArray().ShouldBe(NotificationFormatter.BodyOf(WireFormat.Legacy, stored, 1024).ToArray());
+        cut.Length.ShouldBeLessThanOrEqualTo(1024);
+        var told = LegacyJson.ReadEvent(cut.Span).ShouldBeOfType<LegacyTaskStatusUpdateEvent>();
+        (told.TaskId, told.Status.State).ShouldBe(("t", TaskState.Working));
+        told.Metadata.ShouldNotBeNull().Keys.ShouldBe([OmittedMarker.Key]);
+    }
+
+    [Fact]
+    public void A_kept_body_goes_as_it_is() => NotificationFormatter.BodyOf(WireFormat.V03, Body, 1).ToArray().ShouldBe(Body);
 
     private static PushEndpoint Endpoint() =>
         new()

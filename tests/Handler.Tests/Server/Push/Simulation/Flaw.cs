@@ -16,4 +16,7 @@ internal enum Flaw
 
     /// <summary>The store says of a lane what was true a moment ago.</summary>
     StaleRows,
+
+    /// <summary>The store gives the body of the event before.</summary>
+    ForeignBodies,
 }

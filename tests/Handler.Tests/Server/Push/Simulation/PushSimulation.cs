@@ -17,6 +17,7 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
 {
     public const int Hosts = 3;
 
+    private static readonly NotificationBodyRenderer Bodies = TaskBodies.UpTo(1024 * 1024);
     private static readonly EndpointSealer Sealer = new(new EphemeralDataProtectionProvider());
     private readonly Dictionary<string, List<SimulatedEvent>> _logs = [];
     private readonly Dictionary<string, (StoredTask Task, RunToken Run)> _tasks = [];
@@ -101,8 +102,10 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         var (stored, run) = _tasks[id];
         var last = _logs[id].Count;
         var added = Enumerable.Range(last + 1, events).Select(sequence => EventOf(stored.Task, sequence)).ToList();
-        _logs[id].AddRange(added.Select((e, i) => new SimulatedEvent(last + i + 1, e.Kinds, null)));
-        var commit = new TaskCommit { Key = Key(id), Run = run, Events = added, Before = stored.Task, After = stored.Task };
+        _logs[id].AddRange(CommitRules.MarkEnd(added).Select((e, i) => new SimulatedEvent(last + i + 1, e.Kinds, null, e.Update)));
+        var after = added[^1].Update.Task!;
+        var commit = new TaskCommit { Key = Key(id), Run = run, Events = added, Before = stored.Task, After = after, Bodies = Bodies };
+        _tasks[id] = (stored with { Task = after }, run);
         var result = _store.CommitAsync(commit, default).Result;
         Blame(result.FirstSequence != last + 1, $"the commit got sequence {result.FirstSequence} after {last}");
     }
@@ -111,7 +114,8 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
     public void Set(string task, string id)
     {
         var address = $"http://h{Random.Next(Hosts)}/{++_configs}";
-        var mask = Random.Next(4) == 0 ? EventKinds.Status : EventKinds.All;
+        var format = Draw(Enum.GetValues<WireFormat>());
+        var mask = Random.Next(4) == 0 ? EventKinds.Status : NotificationBody.IsOfEvent(format) ? EventKinds.All : EventKinds.Status | EventKinds.CommitEnd;
         var before = _store.GetAsync(Key(task), id, default).Result?.Lane;
         var isRepeated = before is not null && Random.Next(4) == 0;
         var write = new ConfigWrite
@@ -123,8 +127,10 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
             {
                 ConfigId = id,
                 Endpoint = isRepeated ? there!.Endpoint : Sealer.Seal(new PushEndpoint { Url = address }),
+                Format = isRepeated ? there!.Format : format,
                 Mask = isRepeated ? there!.Lane.Mask : mask,
             },
+            Bodies = Bodies,
         };
 
         // A lane made now is rung for before the answer, and may be sent to at once.
@@ -160,7 +166,7 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         };
 
     /// <summary>Looks at an attempt as it begins: may it, here and now?</summary>
-    public void Arrived(Attempt attempt, Uri to)
+    public void Arrived(Attempt attempt, Uri to, byte[] body)
     {
         _attempts.Add(attempt);
         var lane = _lanes.GetValueOrDefault(attempt.Lane);
@@ -171,6 +177,7 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         }
 
         lane.LastArrived = Math.Max(lane.LastArrived, attempt.Sequence);
+        Blame(!lane.ExpectedBodies(_logs[lane.Task], attempt.Sequence).Any(expected => body.AsSpan().SequenceEqual(expected)), $"has not the body of its event: {attempt}");
         Blame(to.AbsoluteUri != lane.Address, $"goes to {to} and not to {lane.Address}: {attempt}");
         Blame(attempt.Sequence <= work.Row.Cursor, $"begun although all to {work.Row.Cursor} is settled: {attempt}");
         Blame(work.Row.State == LaneState.Gone, $"begun on a lane that is gone: {attempt}");
@@ -286,7 +293,8 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         _lanes.Add(row.Lane, new SimulatedLane(row, address));
         if (row.Waiting > 0)
         {
-            _logs[row.Task.TaskId].Add(new SimulatedEvent(row.Tail, EventKinds.Snapshot, row.Lane));
+            var snapshot = StreamResponse.Of(_tasks[row.Task.TaskId].Task.Task);
+            _logs[row.Task.TaskId].Add(new SimulatedEvent(row.Tail, EventKinds.Snapshot, row.Lane, snapshot));
         }
     }
 }

@@ -41,6 +41,7 @@ public sealed class PushSimulationTests(ITestOutputHelper output)
     [InlineData((int)Flaw.ForgottenResults, "sent again")]
     [InlineData((int)Flaw.SkippedDelivery, "was neither delivered nor given up")]
     [InlineData((int)Flaw.StaleRows, "is settled")]
+    [InlineData((int)Flaw.ForeignBodies, "has not the body of its event")]
     public void A_flaw_that_is_put_in_on_purpose_is_found(int flaw, string fault)
     {
         var faults = Enumerable.Range(1, 12).SelectMany(seed => SimulationScript.Play(seed, (Flaw)flaw).Faults).ToList();

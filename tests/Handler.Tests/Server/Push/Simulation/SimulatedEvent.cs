@@ -1,3 +1,4 @@
+using Handler.Protocol;
 using Handler.Server.Storage;
 
 namespace Handler.Tests.Server.Push.Simulation;
@@ -6,4 +7,5 @@ namespace Handler.Tests.Server.Push.Simulation;
 /// <param name="Sequence">Its number.</param>
 /// <param name="Kinds">Its kinds.</param>
 /// <param name="Lane">The one lane that reads it; null: all.</param>
-internal sealed record SimulatedEvent(long Sequence, EventKinds Kinds, Guid? Lane);
+/// <param name="Update">What is told.</param>
+internal sealed record SimulatedEvent(long Sequence, EventKinds Kinds, Guid? Lane, StreamResponse Update);

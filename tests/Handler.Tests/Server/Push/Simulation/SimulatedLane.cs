@@ -1,3 +1,4 @@
+using Handler.Protocol;
 using Handler.Server.Storage;
 
 namespace Handler.Tests.Server.Push.Simulation;
@@ -43,6 +44,19 @@ internal sealed class SimulatedLane(LaneRow row, string address)
     /// <summary>The sequences that it is to read, in order.</summary>
     public IEnumerable<long> Reads(IEnumerable<SimulatedEvent> log) =>
         log.Where(e => e.Sequence > row.Cursor && (e.Lane ?? Id) == Id && (e.Kinds & MaskAt(e.Sequence)) != EventKinds.None).Select(e => e.Sequence);
+
+    /// <summary>
+    /// The body that its dialect has of an event. Where a mask has become wider, the task may not have been kept, and the status stands in.
+    /// </summary>
+    public IEnumerable<byte[]> ExpectedBodies(IEnumerable<SimulatedEvent> log, long sequence)
+    {
+        var update = log.First(e => e.Sequence == sequence).Update;
+        yield return NotificationBody.Render(row.Format, update, update.Task);
+        if (_masks.Count > 1 && !NotificationBody.IsOfEvent(row.Format))
+        {
+            yield return TaskBodies.NotKept(row.Format, A2AJson.Write(update)).ToArray();
+        }
+    }
 
     private EventKinds MaskAt(long sequence) => _masks.Last(mask => mask.Above < sequence).Mask;
 }

@@ -15,7 +15,8 @@ internal sealed class SimulatedNetwork(PushSimulation simulation, EngineLife lif
     {
         await life.HoldIfOverAsync();
         var attempt = AttemptOf(request);
-        simulation.Arrived(attempt, request.RequestUri!);
+        // In memory, so it is there at once: nothing may leave the one thread.
+        simulation.Arrived(attempt, request.RequestUri!, await request.Content!.ReadAsByteArrayAsync(cancellationToken));
         var host = request.RequestUri!.Host;
         Enter(attempt, host);
         try

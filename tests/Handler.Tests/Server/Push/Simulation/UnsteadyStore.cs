@@ -24,7 +24,10 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
         ReadAsync(() => inner.ReadEndpointAsync(lane, cancel), cancel);
 
     public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) =>
-        ReadAsync(() => inner.ReadBodyAsync(lane, sequence, cancel), cancel);
+        ReadAsync(
+            async () => (Flaw == Flaw.ForeignBodies ? await inner.ReadBodyAsync(lane, sequence - 1, cancel) : null)
+                ?? await inner.ReadBodyAsync(lane, sequence, cancel),
+            cancel);
 
     public async Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
