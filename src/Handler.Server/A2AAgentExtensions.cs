@@ -6,8 +6,6 @@ using Handler.Server.Storage;
 using Handler.Server.Storage.Memory;
 using Handler.Server.Tasks;
 using Handler.Server.Transports;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
@@ -41,13 +39,14 @@ public static class A2AAgentExtensions
         AddStorage(services);
         AddTasks(services);
         AddRequests(services, card);
-        AddTransports(services);
+        services.AddTransports();
         return new A2AAgentBuilder(services);
     }
 
     /// <summary>
-    /// Maps the agent: JSON-RPC at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>. Conventions on what comes
-    /// back (such as <c>RequireAuthorization</c>) hold for JSON-RPC, which tells 401 and 403 as its errors; the card stays public. With
+    /// Maps the agent: JSON-RPC of all dialects at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>, for clients of
+    /// 0.3 at <c>/.well-known/agent.json</c> too, for those of the legacy dialect at <c>/agentCard</c>. Conventions on what comes back (such
+    /// as <c>RequireAuthorization</c>) hold for JSON-RPC, which tells 401 and 403 as its errors; the card stays public. With
     /// <see cref="ApiKeyBuilderExtensions.AddApiKeys"/> a key is asked for as it stands.
     /// </summary>
     /// <param name="endpoints">The routes of the app.</param>
@@ -64,7 +63,7 @@ public static class A2AAgentExtensions
         }
 
         card.Check();
-        endpoints.MapMethods(WellKnownPaths.AgentCard, ["GET", "HEAD"], card.HandleAsync).AllowAnonymous();
+        endpoints.MapCards(card);
         var calls = endpoints.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync)
             .WithName(JsonRpcEndpoint.Name).WithMetadata(new JsonRpcRefusals.Mark());
         return services.GetService<ApiKeyRing>() is null ? calls : calls.RequireAuthorization(ApiKeyScheme.Policy);
@@ -78,6 +77,8 @@ public static class A2AAgentExtensions
         services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<IAgentStore>());
         services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
         services.TryAddSingleton<ILaneStore>(provider => provider.GetRequiredService<IAgentStore>());
+
+        services.TryAddSingleton(provider => TaskBodies.UpTo(provider.GetRequiredService<IOptions<PushOptions>>().Value.MaxBodyBytes));
 
         // Without a key ring of the host or of the store, secrets live as long as the process, as the store in memory does.
         services.TryAddSingleton(provider =>
@@ -105,31 +106,9 @@ public static class A2AAgentExtensions
             provider.GetRequiredService<EndpointSealer>(),
             PushOf(provider),
             provider.GetRequiredService<IdSource>(),
-            provider.GetRequiredService<ILogger<PushConfigRequests>>()));
+            provider.GetRequiredService<ILogger<PushConfigRequests>>(),
+            provider.GetRequiredService<NotificationBodyRenderer>()));
         services.TryAddSingleton<RequestHandler>();
-    }
-
-    private static void AddTransports(IServiceCollection services)
-    {
-        services.TryAddSingleton<CardUrl>();
-        services.TryAddSingleton<JsonRpcStreams>();
-        services.TryAddSingleton<JsonRpcMethods>();
-        services.TryAddSingleton<JsonRpcEndpoint>();
-        services.TryAddSingleton<AgentCardEndpoint>();
-        services.AddHostedService<ListeningAddresses>();
-        AddRefusals(services);
-    }
-
-    private static void AddRefusals(IServiceCollection services)
-    {
-        // In the place of the one that AddAuthorization brings, and says nothing; one of the host's own stays.
-        var byDefault = services.FirstOrDefault(service => service.ImplementationType == typeof(AuthorizationMiddlewareResultHandler));
-        if (byDefault is not null)
-        {
-            services.Remove(byDefault);
-        }
-
-        services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, JsonRpcRefusals>();
     }
 
     private static AgentProfile ProfileOf(IServiceProvider provider, AgentCard card)

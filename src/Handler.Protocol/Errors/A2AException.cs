@@ -1,5 +1,3 @@
-using Handler.Protocol.JsonRpc;
-
 namespace Handler.Protocol.Errors;
 
 /// <summary>An error of the protocol, told to the caller in the words of its binding.</summary>
@@ -89,9 +87,9 @@ public sealed class A2AException : Exception
     /// <summary>JSON that is no request.</summary>
     public static A2AException InvalidRequest(string message) => new(A2AErrorCode.InvalidRequest, message);
 
-    /// <summary>An unknown method.</summary>
-    public static A2AException MethodNotFound(string method) =>
-        new(A2AErrorCode.MethodNotFound, $"There is no method '{Shorten(method)}'. Names are case-sensitive; this agent has {A2AMethods.All}.")
+    /// <summary>An unknown method; <paramref name="methods"/> are those that there are.</summary>
+    public static A2AException MethodNotFound(string method, IEnumerable<string> methods) =>
+        new(A2AErrorCode.MethodNotFound, $"There is no method '{Shorten(method)}'. Names are case-sensitive; this agent has {string.Join(", ", methods)}.")
         {
             Metadata = Facts(("method", Shorten(method))),
         };

@@ -36,18 +36,11 @@ public static class A2AMethods
     /// <summary><see cref="GetExtendedAgentCardRequest"/> → <see cref="AgentCard"/>.</summary>
     public const string GetExtendedAgentCard = "GetExtendedAgentCard";
 
-    /// <summary>Their names, for messages.</summary>
-    internal static string All { get; } = string.Join(
-        ", ",
-        SendMessage,
-        SendStreamingMessage,
-        GetTask,
-        ListTasks,
-        CancelTask,
-        SubscribeToTask,
-        CreateTaskPushNotificationConfig,
-        GetTaskPushNotificationConfig,
-        ListTaskPushNotificationConfigs,
-        DeleteTaskPushNotificationConfig,
-        GetExtendedAgentCard);
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SendMessage, SendStreamingMessage, GetTask, ListTasks, CancelTask, SubscribeToTask,
+        CreateTaskPushNotificationConfig, GetTaskPushNotificationConfig, ListTaskPushNotificationConfigs, DeleteTaskPushNotificationConfig,
+        GetExtendedAgentCard,
+    ];
 }

@@ -36,8 +36,11 @@ public static class JsonRpcWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>An answer that is JSON already, sent as it is (a stream's event, or <c>{}</c> for an empty answer).</summary>
-    public static void WriteResultJson(IBufferWriter<byte> output, JsonRpcId id, ReadOnlySpan<byte> result)
+    /// <summary>
+    /// An answer that is JSON already, sent as it is (a stream's event, or <c>{}</c> for an empty answer). Without an id it is an event of the
+    /// legacy dialect's streams.
+    /// </summary>
+    public static void WriteResultJson(IBufferWriter<byte> output, JsonRpcId? id, ReadOnlySpan<byte> result)
     {
         using var writer = Begin(output, id);
         writer.WritePropertyName("result"u8);
@@ -74,13 +77,17 @@ public static class JsonRpcWriter
         writer.WriteEndObject();
     }
 
-    private static Utf8JsonWriter Begin(IBufferWriter<byte> output, JsonRpcId id)
+    private static Utf8JsonWriter Begin(IBufferWriter<byte> output, JsonRpcId? id)
     {
         var writer = new Utf8JsonWriter(output, A2AJson.WriterOptions);
         writer.WriteStartObject();
         writer.WriteString("jsonrpc"u8, "2.0"u8);
-        writer.WritePropertyName("id"u8);
-        JsonRpcIdConverter.Write(writer, id);
+        if (id is { } repeated)
+        {
+            writer.WritePropertyName("id"u8);
+            JsonRpcIdConverter.Write(writer, repeated);
+        }
+
         return writer;
     }
 }

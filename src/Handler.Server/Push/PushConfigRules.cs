@@ -17,7 +17,8 @@ internal sealed class PushConfigRules(EgressPolicy policy)
     /// <summary>The longest config id.</summary>
     public const int MaxIdLength = 256;
 
-    private static readonly SearchValues<char> SchemeCharacters =
+    // The characters of a token (RFC 9110, 5.6.2): of schemes and of header names.
+    private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Checks a config that is to be stored as it is.</summary>
@@ -46,6 +47,29 @@ internal sealed class PushConfigRules(EgressPolicy policy)
         {
             CheckScheme(authentication.Scheme);
             CheckSecret("authentication.credentials", authentication.Credentials);
+        }
+    }
+
+    /// <summary>
+    /// Checks the header that a client chose for its authentication: none that frames the request, belongs to the connection, or that the agent
+    /// sends itself.
+    /// </summary>
+    /// <exception cref="A2AException">It is such a one, or no name of a header.</exception>
+    public static void CheckHeaderName(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return;
+        }
+
+        if (name.Length > MaxIdLength || name.AsSpan().ContainsAnyExcept(TokenCharacters))
+        {
+            throw A2AException.InvalidField("headerName", $"'{Show(name)}' is not the name of a header. Give one, such as Authorization or X-API-Key.");
+        }
+
+        if (WebhookHeader.IsReserved(name))
+        {
+            throw A2AException.InvalidField("headerName", $"'{Show(name)}' is a header that the request itself needs. Give another, such as X-API-Key.");
         }
     }
 
@@ -90,7 +114,7 @@ internal sealed class PushConfigRules(EgressPolicy policy)
 
     private static void CheckScheme(string scheme)
     {
-        if (string.IsNullOrEmpty(scheme) || scheme.Length > MaxIdLength || scheme.AsSpan().ContainsAnyExcept(SchemeCharacters))
+        if (string.IsNullOrEmpty(scheme) || scheme.Length > MaxIdLength || scheme.AsSpan().ContainsAnyExcept(TokenCharacters))
         {
             throw A2AException.InvalidField(
                 "authentication.scheme", $"'{Show(scheme)}' is not an HTTP authentication scheme. Give one word, such as Bearer or Basic.");

@@ -28,9 +28,20 @@ internal sealed class MessageRequests(
         var answer = request.Configuration?.ReturnImmediately == true
             ? await HeardAsync(key, turn, cancel)
             : await Followed.ByAsync(turn.Answered, cancel);
-        return answer.Message is { } message
-            ? SendMessageResponse.Of(message)
-            : SendMessageResponse.Of(TaskView.Trim(answer.Task!, request.Configuration?.HistoryLength));
+        return ToResponse(answer, request);
+    }
+
+    /// <summary>Answers with the task as the message finds it, at once.</summary>
+    public async Task<SendMessageResponse> StartAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
+    {
+        var (key, turn) = await BeginAsync(request, scope, cancel);
+        if (turn.Kind == TurnKind.First && runs.Find(key) is { } live)
+        {
+            // An agent may think for long before its first event; who sent the message does not wait for it.
+            await Followed.ByAsync(live.AnnounceAsync(), cancel);
+        }
+
+        return ToResponse(await Followed.ByAsync(turn.Begun, cancel), request);
     }
 
     public async IAsyncEnumerable<StreamResponse> StreamAsync(
@@ -154,6 +165,10 @@ internal sealed class MessageRequests(
             ? await Followed.ByAsync(turn.Begun, cancel)
             : new TurnAnswer(null, (await store.GetAsync(key, cancel) ?? throw A2AException.TaskNotFound(key.TaskId)).Task);
     }
+
+    private static SendMessageResponse ToResponse(TurnAnswer answer, SendMessageRequest request) => answer.Message is { } message
+        ? SendMessageResponse.Of(message)
+        : SendMessageResponse.Of(TaskView.Trim(answer.Task!, request.Configuration?.HistoryLength));
 
     private static void RefuseOtherContext(Message message, AgentTask task)
     {

@@ -8,7 +8,13 @@ namespace Handler.Server.Requests;
 internal static class PushConfigMapper
 {
     /// <summary>The endpoint that a request asks for. Empty texts are none.</summary>
-    public static PushEndpoint ToEndpoint(TaskPushNotificationConfig config) => new()
+    public static PushEndpoint ToEndpoint(PushRegistration asked) => ToEndpoint(asked.Config) with
+    {
+        // Of no meaning without an authentication to put there.
+        HeaderName = asked.Config.Authentication is null ? null : NullIfEmpty(asked.HeaderName),
+    };
+
+    private static PushEndpoint ToEndpoint(TaskPushNotificationConfig config) => new()
     {
         Url = config.Url,
         Token = NullIfEmpty(config.Token),
@@ -50,9 +56,27 @@ internal static class PushConfigMapper
         Authentication = endpoint?.Authentication is { } authentication ? new AuthenticationInfo { Scheme = authentication.Scheme } : null,
     };
 
+    /// <summary>The same with what 1.0 has no field for.</summary>
+    public static PushRegistration ToRegistration(StoredPushConfig stored, PushEndpoint? endpoint) => new()
+    {
+        Config = ToWire(stored, endpoint),
+        HeaderName = endpoint?.HeaderName,
+        Events = !NotificationBody.IsOfEvent(stored.Format) || stored.Lane.Mask.HasFlag(EventKinds.All) ? null : stored.Lane.Mask & ~EventKinds.Snapshot,
+    };
+
     /// <summary>The kinds of events that a lane of this agent reads.</summary>
-    public static EventKinds MaskOf(PushInclude include) =>
-        include == PushInclude.StatusOnly ? EventKinds.Status | EventKinds.Task | EventKinds.Snapshot : EventKinds.All;
+    /// <param name="include">What the agent pushes.</param>
+    /// <param name="format">
+    /// The dialect: one that sends the whole task reads the end of each commit, not every step to it.
+    /// </param>
+    /// <param name="asked">What the client wants; null: all.</param>
+    public static EventKinds MaskOf(PushInclude include, WireFormat format, EventKinds? asked) =>
+        (MaskOf(include, format) & (asked ?? ~EventKinds.None)) | EventKinds.Snapshot;
+
+    private static EventKinds MaskOf(PushInclude include, WireFormat format) =>
+        include == PushInclude.StatusOnly ? EventKinds.Status | EventKinds.Task
+        : NotificationBody.IsOfEvent(format) ? EventKinds.All
+        : EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

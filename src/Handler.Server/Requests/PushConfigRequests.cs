@@ -12,10 +12,17 @@ namespace Handler.Server.Requests;
 /// those of others are the same TaskNotFound (A2A 1.0, 13.1).
 /// </summary>
 internal sealed partial class PushConfigRequests(
-    IAgentStore store, EndpointSealer sealer, PushSupport? push, IdSource ids, ILogger<PushConfigRequests> log)
+    IAgentStore store,
+    EndpointSealer sealer,
+    PushSupport? push,
+    IdSource ids,
+    ILogger<PushConfigRequests> log,
+    NotificationBodyRenderer? bodies = null)
 {
-    /// <summary>The id of a config that came with a message and named none: clients repeat it with every message.</summary>
-    public const string InlineId = "default";
+    /// <summary>
+    /// The id of a config that was set without one by an older dialect, or came with a message: clients repeat it with every message.
+    /// </summary>
+    public const string DefaultId = "default";
 
     private PushSupport Push => push ?? throw A2AException.PushNotificationNotSupported();
 
@@ -26,7 +33,51 @@ internal sealed partial class PushConfigRequests(
         MessageRules.RequireId("taskId", request.TaskId);
         var key = scope.Task(request.TaskId!);
         var id = string.IsNullOrEmpty(request.Id) ? ids.Next() : request.Id;
-        return ToWire(await SetAsync(key, request with { Id = id }, scope, cancel));
+        return ToWire(await SetAsync(key, Plain(request with { Id = id }), scope, cancel));
+    }
+
+    /// <summary>
+    /// Creates a config, or replaces the one of its id; without an id, as clients of older dialects set them, that of the id
+    /// <see cref="DefaultId"/>.
+    /// </summary>
+    public async Task<PushRegistration> RegisterAsync(PushRegistration asked, RequestScope scope, CancellationToken cancel)
+    {
+        _ = Push;
+        MessageRules.RequireId("taskId", asked.Config.TaskId);
+        return ToRegistration(await SetAsync(scope.Task(asked.Config.TaskId!), asked with { Config = WithId(asked.Config) }, scope, cancel));
+    }
+
+    /// <summary>
+    /// The config of an id; without one that of the id <see cref="DefaultId"/>, else the only one of the task. Null when there is none, or no
+    /// such task.
+    /// </summary>
+    /// <exception cref="A2AException">InvalidParams: there are several, and which one is meant is not said.</exception>
+    public async Task<PushRegistration?> FindAsync(string taskId, string? id, RequestScope scope, CancellationToken cancel)
+    {
+        _ = Push;
+        MessageRules.RequireId("taskId", taskId);
+        var all = await store.ListAsync(scope.Task(taskId), cancel) ?? [];
+        var found = all.FirstOrDefault(config => config.ConfigId == (string.IsNullOrEmpty(id) ? DefaultId : id));
+        return found is not null ? ToRegistration(found)
+            : !string.IsNullOrEmpty(id) || all.Count == 0 ? null
+            : all is [var only] ? ToRegistration(only)
+            : throw A2AException.InvalidField(
+                "id", $"is not given, and task '{taskId}' has several push notification configs: {string.Join(", ", all.Select(config => config.ConfigId))}. Name one.");
+    }
+
+    /// <summary>All configs of a task.</summary>
+    public async Task<IReadOnlyList<PushRegistration>> ListAllAsync(string taskId, RequestScope scope, CancellationToken cancel)
+    {
+        _ = Push;
+        MessageRules.RequireId("taskId", taskId);
+        return [.. (await store.ListAsync(scope.Task(taskId), cancel) ?? throw A2AException.TaskNotFound(taskId)).Select(ToRegistration)];
+    }
+
+    /// <summary>All configs of all tasks of the caller.</summary>
+    public async Task<IReadOnlyList<PushRegistration>> ListOfOwnerAsync(RequestScope scope, CancellationToken cancel)
+    {
+        _ = Push;
+        return [.. (await store.ListOfOwnerAsync(scope.Owner, cancel)).Select(ToRegistration)];
     }
 
     public async Task<TaskPushNotificationConfig> GetAsync(
@@ -71,7 +122,7 @@ internal sealed partial class PushConfigRequests(
     /// <summary>A config that comes with the message of a new task, to be stored with it.</summary>
     public NewPushConfig Inline(TaskPushNotificationConfig inline, RequestScope scope)
     {
-        var config = WithInlineId(inline);
+        var config = WithId(inline);
         try
         {
             Push.Rules.Check(config);
@@ -81,7 +132,7 @@ internal sealed partial class PushConfigRequests(
             throw AtItsPlace(violation);
         }
 
-        return Sealed(config.Id!, PushConfigMapper.ToEndpoint(config), scope);
+        return Sealed(Plain(config), PushConfigMapper.ToEndpoint(Plain(config)), scope);
     }
 
     /// <summary>A config that comes with a message to a task that is there.</summary>
@@ -89,7 +140,7 @@ internal sealed partial class PushConfigRequests(
     {
         try
         {
-            await SetAsync(key, WithInlineId(inline), scope, cancel);
+            await SetAsync(key, Plain(WithId(inline)), scope, cancel);
         }
         catch (A2AException fault) when (fault.FieldViolations is [var violation])
         {
@@ -101,21 +152,23 @@ internal sealed partial class PushConfigRequests(
     private static A2AException AtItsPlace(FieldViolation violation) =>
         A2AException.InvalidField($"configuration.taskPushNotificationConfig.{violation.Field}", violation.Description);
 
-    private static TaskPushNotificationConfig WithInlineId(TaskPushNotificationConfig inline) =>
-        string.IsNullOrEmpty(inline.Id) ? inline with { Id = InlineId } : inline;
+    private static TaskPushNotificationConfig WithId(TaskPushNotificationConfig config) =>
+        string.IsNullOrEmpty(config.Id) ? config with { Id = DefaultId } : config;
 
-    private async Task<StoredPushConfig> SetAsync(
-        TaskKey key, TaskPushNotificationConfig config, RequestScope scope, CancellationToken cancel)
+    private static PushRegistration Plain(TaskPushNotificationConfig config) => new() { Config = config };
+
+    private async Task<StoredPushConfig> SetAsync(TaskKey key, PushRegistration asked, RequestScope scope, CancellationToken cancel)
     {
-        Push.Rules.CheckShape(config);
-        var asked = PushConfigMapper.ToEndpoint(config);
+        Push.Rules.CheckShape(asked.Config);
+        PushConfigRules.CheckHeaderName(asked.HeaderName);
         var written = await store.SetAsync(
             new ConfigWrite
             {
                 Task = key,
-                ConfigId = config.Id!,
-                Build = there => Build(there, asked, config.Id!, scope),
+                ConfigId = asked.Config.Id!,
+                Build = there => Build(there, asked, scope),
                 MaxPerTask = Push.Options.MaxConfigsPerTask,
+                Bodies = bodies,
             },
             cancel);
         return written.Outcome switch
@@ -129,27 +182,29 @@ internal sealed partial class PushConfigRequests(
     }
 
     /// <summary>Called by the store under the task's lock; what it throws, the store hands on and writes nothing.</summary>
-    private NewPushConfig Build(StoredPushConfig? there, PushEndpoint asked, string id, RequestScope scope)
+    private NewPushConfig Build(StoredPushConfig? there, PushRegistration asked, RequestScope scope)
     {
         var clear = there is null ? null : sealer.Open(there.Endpoint);
-        var endpoint = PushConfigMapper.Inherit(asked, clear);
+        var endpoint = PushConfigMapper.Inherit(PushConfigMapper.ToEndpoint(asked), clear);
         PushConfigRules.CheckCredentialsThere(endpoint.Authentication);
         return clear is not null && PushConfigMapper.AreEqual(endpoint, clear)
-            ? New(id, there!.Endpoint, scope)
-            : Sealed(id, endpoint, scope);
+            ? New(asked, there!.Endpoint, scope)
+            : Sealed(asked, endpoint, scope);
     }
 
-    private NewPushConfig Sealed(string id, PushEndpoint endpoint, RequestScope scope) => New(id, sealer.Seal(endpoint), scope);
+    private NewPushConfig Sealed(PushRegistration asked, PushEndpoint endpoint, RequestScope scope) => New(asked, sealer.Seal(endpoint), scope);
 
-    private NewPushConfig New(string id, SealedEndpoint endpoint, RequestScope scope) => new()
+    private NewPushConfig New(PushRegistration asked, SealedEndpoint endpoint, RequestScope scope) => new()
     {
-        ConfigId = id,
+        ConfigId = asked.Config.Id!,
         Endpoint = endpoint,
         Format = scope.Format,
-        Mask = PushConfigMapper.MaskOf(Push.Options.Include),
+        Mask = PushConfigMapper.MaskOf(Push.Options.Include, scope.Format, asked.Events),
     };
 
-    private TaskPushNotificationConfig ToWire(StoredPushConfig stored)
+    private TaskPushNotificationConfig ToWire(StoredPushConfig stored) => ToRegistration(stored).Config;
+
+    private PushRegistration ToRegistration(StoredPushConfig stored)
     {
         var endpoint = sealer.Open(stored.Endpoint);
         if (endpoint is null)
@@ -157,7 +212,7 @@ internal sealed partial class PushConfigRequests(
             LogUnreadable(log, stored.ConfigId, stored.Task.TaskId, stored.Endpoint.Origin);
         }
 
-        return PushConfigMapper.ToWire(stored, endpoint);
+        return PushConfigMapper.ToRegistration(stored, endpoint);
     }
 
     private static int Compare(StoredPushConfig config, DateTimeOffset time, string id) =>

@@ -12,6 +12,10 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel) =>
         messages.SendAsync(request, scope, cancel);
 
+    /// <summary>As older dialects send: answers with the task as it is at once, and the work goes on behind the answer.</summary>
+    public Task<SendMessageResponse> StartMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel) =>
+        messages.StartAsync(request, scope, cancel);
+
     /// <summary>3.1.2: the same, told event by event. An error before the first event is thrown by the first move.</summary>
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(
         SendMessageRequest request, RequestScope scope, CancellationToken cancel)
@@ -59,6 +63,22 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public Task DeleteTaskPushNotificationConfigAsync(
         DeleteTaskPushNotificationConfigRequest request, RequestScope scope, CancellationToken cancel) =>
         configs.DeleteAsync(request, scope, cancel);
+
+    /// <summary>As older dialects set configs: one without an id is that of the id <c>default</c>.</summary>
+    public Task<PushRegistration> RegisterPushAsync(PushRegistration request, RequestScope scope, CancellationToken cancel) =>
+        configs.RegisterAsync(request, scope, cancel);
+
+    /// <summary>As older dialects ask for a config: the one that is named, else <c>default</c>, else the only one; null when there is none.</summary>
+    public Task<PushRegistration?> FindPushAsync(string taskId, string? configId, RequestScope scope, CancellationToken cancel) =>
+        configs.FindAsync(taskId, configId, scope, cancel);
+
+    /// <summary>As older dialects list configs: without pages.</summary>
+    public Task<IReadOnlyList<PushRegistration>> ListPushesAsync(string taskId, RequestScope scope, CancellationToken cancel) =>
+        configs.ListAllAsync(taskId, scope, cancel);
+
+    /// <summary>The configs of all tasks of the caller.</summary>
+    public Task<IReadOnlyList<PushRegistration>> ListPushesOfOwnerAsync(RequestScope scope, CancellationToken cancel) =>
+        configs.ListOfOwnerAsync(scope, cancel);
 
     /// <summary>3.1.11.</summary>
     public Task<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, RequestScope scope, CancellationToken cancel)

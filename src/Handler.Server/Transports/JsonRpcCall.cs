@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace Handler.Server.Transports;
 
 /// <summary>A call on its way to its method.</summary>
-internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request)
+internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request, IJsonRpcDialect Dialect)
 {
+    private static readonly JsonElement NoParams = JsonElement.Parse("{}"u8);
+
     public JsonRpcId Id => Request.Id;
 
     /// <summary>A call without an id wants no answer.</summary>
@@ -17,15 +19,17 @@ internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request)
 
     public CancellationToken Aborted => Http.RequestAborted;
 
-    /// <summary>The params; unknown fields are ignored and not relayed.</summary>
+    /// <summary>The params of 1.0; unknown fields are ignored and not relayed.</summary>
     /// <exception cref="A2AException">InvalidParams, with the field.</exception>
-    public T Read<T>()
+    public T Read<T>() => Read(element => A2AJson.Read<T>(element, UnknownFields.Ignore));
+
+    /// <summary>The params by a dialect's own reader; left out, they are an empty object.</summary>
+    /// <exception cref="A2AException">InvalidParams, with the field.</exception>
+    public T Read<T>(Func<JsonElement, T> read)
     {
         try
         {
-            return Request.Params is { } element
-                ? A2AJson.Read<T>(element, UnknownFields.Ignore)
-                : A2AJson.Read<T>("{}"u8, UnknownFields.Ignore);
+            return read(Request.Params ?? NoParams);
         }
         catch (JsonException fault)
         {
@@ -33,7 +37,7 @@ internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request)
         }
     }
 
-    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant));
+    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), Dialect.Format);
 
     private static A2AException ToInvalidParams(JsonException fault)
     {

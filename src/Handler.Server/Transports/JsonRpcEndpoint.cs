@@ -15,7 +15,7 @@ namespace Handler.Server.Transports;
 /// Lists of calls are refused.
 /// </summary>
 internal sealed partial class JsonRpcEndpoint(
-    JsonRpcMethods methods, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<JsonRpcEndpoint> log)
+    JsonRpcRouter router, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<JsonRpcEndpoint> log)
 {
     /// <summary>The endpoint's name, by which the card finds its path.</summary>
     public const string Name = "Handler.A2A.JsonRpc";
@@ -49,37 +49,39 @@ internal sealed partial class JsonRpcEndpoint(
 
         var outcome = JsonRpcRequest.Read(body.Span);
         return outcome.IsAccepted
-            ? await AnswerAsync(new JsonRpcCall(http, outcome.Request))
-            : JsonRpcAnswers.Json(JsonRpcAnswers.Error(outcome.Id, outcome.Fault));
+            ? await AnswerAsync(http, outcome.Request)
+            : JsonRpcAnswers.Json(router.DialectOf(http.Request).Error(outcome.Id, outcome.Fault));
     }
 
-    private async Task<IResult> AnswerAsync(JsonRpcCall call)
+    private async Task<IResult> AnswerAsync(HttpContext http, JsonRpcRequest request)
     {
+        var dialect = router.DialectOf(http.Request);
         IResult answer;
         try
         {
-            answer = await InvokeAsync(call);
+            dialect = await router.DialectOfAsync(http, request);
+            answer = await InvokeAsync(new JsonRpcCall(http, request, dialect));
         }
         catch (A2AException error)
         {
-            LogRefused(log, call.Request.Method, error.Code, error.Message);
-            answer = JsonRpcAnswers.Json(JsonRpcAnswers.Error(call.Id, error));
+            LogRefused(log, request.Method, error.Code, error.Message);
+            answer = JsonRpcAnswers.Json(dialect.Error(request.Id, error));
         }
-        catch (Exception error) when (!call.Aborted.IsCancellationRequested)
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
-            LogFailed(log, call.Request.Method, error);
-            answer = JsonRpcAnswers.Json(JsonRpcAnswers.Error(call.Id, A2AException.InternalError(error)));
+            LogFailed(log, request.Method, error);
+            answer = JsonRpcAnswers.Json(dialect.Error(request.Id, A2AException.InternalError(error)));
         }
 
-        return call.IsNotification ? TypedResults.NoContent() : answer;
+        return request.Id.Kind == JsonRpcIdKind.Absent ? TypedResults.NoContent() : answer;
     }
 
     private Task<IResult> InvokeAsync(JsonRpcCall call)
     {
         ServiceParameterRules.Check(call.Http.Request, profile.Card);
-        return methods.Find(call.Request.Method) is { } method
+        return call.Dialect.Methods.TryGetValue(call.Request.Method, out var method)
             ? method(call)
-            : throw A2AException.MethodNotFound(call.Request.Method);
+            : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);
     }
 
     private static bool IsJson(string? contentType) =>

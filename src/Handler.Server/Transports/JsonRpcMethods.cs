@@ -1,71 +1,85 @@
-using System.Collections.Frozen;
+using System.Text.Json;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Handler.Server.Requests;
-using Microsoft.AspNetCore.Http;
 
 namespace Handler.Server.Transports;
 
-/// <summary>The methods of 1.0 by name.</summary>
-internal sealed class JsonRpcMethods
+/// <summary>
+/// Makes methods of operations. How the params are read and how the result is written is the dialect's; what lies between is the same for all.
+/// </summary>
+internal static class JsonRpcMethods
 {
-    private readonly FrozenDictionary<string, Func<JsonRpcCall, Task<IResult>>> _methods;
+    /// <summary>A method with one answer.</summary>
+    public static JsonRpcMethod One<TRequest, TResult>(
+        Func<JsonRpcCall, TRequest> read,
+        Func<TRequest, RequestScope, CancellationToken, Task<TResult>> operation,
+        Func<JsonRpcId, TResult, byte[]> write,
+        Func<TRequest, string?>? tenant = null) => async call =>
+    {
+        var request = read(call);
+        var result = await operation(request, call.Scope(tenant?.Invoke(request)), call.Aborted);
+        return JsonRpcAnswers.Json(write(call.Id, result));
+    };
 
-    public JsonRpcMethods(RequestHandler handler, JsonRpcStreams streams, AgentProfile profile, CardUrl url) =>
-        _methods = new Dictionary<string, Func<JsonRpcCall, Task<IResult>>>
-        {
-            [A2AMethods.SendMessage] = One<SendMessageRequest, SendMessageResponse>(handler.SendMessageAsync, request => request.Tenant),
-            [A2AMethods.SendStreamingMessage] = Many<SendMessageRequest>(streams, handler.SendStreamingMessageAsync, request => request.Tenant),
-            [A2AMethods.GetTask] = One<GetTaskRequest, AgentTask>(handler.GetTaskAsync, request => request.Tenant),
-            [A2AMethods.ListTasks] = One<ListTasksRequest, ListTasksResponse>(handler.ListTasksAsync, request => request.Tenant),
-            [A2AMethods.CancelTask] = One<CancelTaskRequest, AgentTask>(handler.CancelTaskAsync, request => request.Tenant),
-            [A2AMethods.SubscribeToTask] = Many<SubscribeToTaskRequest>(streams, handler.SubscribeToTaskAsync, request => request.Tenant),
-            [A2AMethods.CreateTaskPushNotificationConfig] = Pushing(profile, One<TaskPushNotificationConfig, TaskPushNotificationConfig>(
-                handler.CreateTaskPushNotificationConfigAsync, request => request.Tenant)),
-            [A2AMethods.GetTaskPushNotificationConfig] = Pushing(profile, One<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
-                handler.GetTaskPushNotificationConfigAsync, request => request.Tenant)),
-            [A2AMethods.ListTaskPushNotificationConfigs] = Pushing(profile, One<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
-                handler.ListTaskPushNotificationConfigsAsync, request => request.Tenant)),
-            [A2AMethods.DeleteTaskPushNotificationConfig] = Pushing(profile, None<DeleteTaskPushNotificationConfigRequest>(
-                handler.DeleteTaskPushNotificationConfigAsync, request => request.Tenant)),
-            [A2AMethods.GetExtendedAgentCard] = async call =>
-            {
-                var request = call.Read<GetExtendedAgentCardRequest>();
-                var card = await handler.GetExtendedAgentCardAsync(request, call.Scope(request.Tenant), call.Aborted);
-                return JsonRpcAnswers.Json(JsonRpcAnswers.Result(call.Id, ServedCard.Of(card, profile, url.For(call.Http))));
-            },
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>A method whose answer says nothing.</summary>
+    public static JsonRpcMethod None<TRequest>(
+        Func<JsonRpcCall, TRequest> read,
+        Func<TRequest, RequestScope, CancellationToken, Task> operation,
+        Func<JsonRpcId, byte[]> write,
+        Func<TRequest, string?>? tenant = null) => async call =>
+    {
+        var request = read(call);
+        await operation(request, call.Scope(tenant?.Invoke(request)), call.Aborted);
+        return JsonRpcAnswers.Json(write(call.Id));
+    };
 
-    /// <summary>The method of a name; null when there is none.</summary>
-    public Func<JsonRpcCall, Task<IResult>>? Find(string name) => _methods.GetValueOrDefault(name);
+    /// <summary>A method that answers by a stream.</summary>
+    public static JsonRpcMethod Many<TRequest>(
+        JsonRpcStreams streams,
+        Func<JsonRpcCall, TRequest> read,
+        Func<TRequest, RequestScope, CancellationToken, IAsyncEnumerable<StreamResponse>> operation,
+        Func<JsonRpcId, StreamResponse, byte[]> write,
+        Func<TRequest, string?>? tenant = null) => call =>
+    {
+        var request = read(call);
+        return streams.AnswerAsync(call, operation(request, call.Scope(tenant?.Invoke(request)), call.Aborted), write);
+    };
 
-    // Before the params are read: an agent that does not push refuses these calls for what they are.
-    private static Func<JsonRpcCall, Task<IResult>> Pushing(AgentProfile profile, Func<JsonRpcCall, Task<IResult>> method) =>
+    /// <summary>A method that needs push notifications: refused before its params are read, for an agent that does not push refuses it for what it is.</summary>
+    public static JsonRpcMethod Pushing(AgentProfile profile, JsonRpcMethod method) =>
         call => profile.PushNotifications ? method(call) : throw A2AException.PushNotificationNotSupported();
 
-    private static Func<JsonRpcCall, Task<IResult>> One<TRequest, TResult>(
-        Func<TRequest, RequestScope, CancellationToken, Task<TResult>> operation, Func<TRequest, string?> tenant) => async call =>
+    /// <summary>
+    /// A method whose errors come as a stream of one event: clients of 0.3 take nothing but a stream from a method that streams.
+    /// </summary>
+    public static JsonRpcMethod Streaming(JsonRpcMethod method) => async call =>
     {
-        var request = call.Read<TRequest>();
-        var result = await operation(request, call.Scope(tenant(request)), call.Aborted);
-        return JsonRpcAnswers.Json(JsonRpcAnswers.Result(call.Id, result));
+        try
+        {
+            return await method(call);
+        }
+        catch (A2AException error) when (!call.IsNotification)
+        {
+            return JsonRpcStreams.Error(call, error);
+        }
     };
 
-    private static Func<JsonRpcCall, Task<IResult>> None<TRequest>(
-        Func<TRequest, RequestScope, CancellationToken, Task> operation, Func<TRequest, string?> tenant) => async call =>
+    /// <summary>A method that names the field to blame as its dialect does.</summary>
+    /// <param name="names">What the fields of 1.0 are called.</param>
+    /// <param name="method">The method.</param>
+    public static JsonRpcMethod Naming(IReadOnlyDictionary<string, string> names, JsonRpcMethod method) => async call =>
     {
-        var request = call.Read<TRequest>();
-        await operation(request, call.Scope(tenant(request)), call.Aborted);
-        return JsonRpcAnswers.Json(JsonRpcAnswers.Empty(call.Id));
-    };
-
-    private static Func<JsonRpcCall, Task<IResult>> Many<TRequest>(
-        JsonRpcStreams streams,
-        Func<TRequest, RequestScope, CancellationToken, IAsyncEnumerable<StreamResponse>> operation,
-        Func<TRequest, string?> tenant) => call =>
-    {
-        var request = call.Read<TRequest>();
-        return streams.AnswerAsync(call, operation(request, call.Scope(tenant(request)), call.Aborted));
+        try
+        {
+            return await method(call);
+        }
+        // What reading the params found wrong is named as it stands there.
+        catch (A2AException fault) when (
+            fault is { InnerException: not JsonException, FieldViolations: [var violation] } && names.TryGetValue(violation.Field, out var name))
+        {
+            throw A2AException.InvalidField(name, violation.Description);
+        }
     };
 }

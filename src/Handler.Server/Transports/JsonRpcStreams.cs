@@ -13,7 +13,8 @@ namespace Handler.Server.Transports;
 /// </summary>
 internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
 {
-    public async Task<IResult> AnswerAsync(JsonRpcCall call, IAsyncEnumerable<StreamResponse> updates)
+    public async Task<IResult> AnswerAsync(
+        JsonRpcCall call, IAsyncEnumerable<StreamResponse> updates, Func<JsonRpcId, StreamResponse, byte[]> write)
     {
         var reader = updates.GetAsyncEnumerator(call.Aborted);
         var handedOver = false;
@@ -27,7 +28,7 @@ internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
             // For proxies of nginx's kind, which else hold events back until they have a bufferful.
             call.Http.Response.Headers["X-Accel-Buffering"] = "no";
             handedOver = true;
-            return TypedResults.ServerSentEvents(WriteAsync(reader, call.Id, call.Aborted));
+            return TypedResults.ServerSentEvents(WriteAsync(reader, call, write, call.Aborted));
         }
         finally
         {
@@ -38,17 +39,29 @@ internal sealed partial class JsonRpcStreams(ILogger<JsonRpcStreams> log)
         }
     }
 
+    /// <summary>An error as a stream of one event, for clients that take nothing else.</summary>
+    public static IResult Error(JsonRpcCall call, A2AException error) => TypedResults.ServerSentEvents(Once(call.Dialect.Error(call.Id, error)));
+
+    private static async IAsyncEnumerable<byte[]> Once(byte[] only)
+    {
+        await Task.CompletedTask;
+        yield return only;
+    }
+
     private async IAsyncEnumerable<byte[]> WriteAsync(
-        IAsyncEnumerator<StreamResponse> reader, JsonRpcId id, [EnumeratorCancellation] CancellationToken cancel)
+        IAsyncEnumerator<StreamResponse> reader,
+        JsonRpcCall call,
+        Func<JsonRpcId, StreamResponse, byte[]> write,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var _ = reader;
         do
         {
-            yield return JsonRpcAnswers.Result(id, reader.Current);
+            yield return write(call.Id, reader.Current);
             var (more, error) = await TryMoveAsync(reader, cancel);
             if (error is not null)
             {
-                yield return JsonRpcAnswers.Error(id, error);
+                yield return call.Dialect.Error(call.Id, error);
             }
 
             if (!more)

@@ -10,22 +10,29 @@ namespace Handler.Server.Transports;
 /// </summary>
 internal static class ServiceParameterRules
 {
+    /// <summary>What clients of 0.3 call the header of extensions.</summary>
+    private const string OldExtensions = "X-A2A-Extensions";
+
     /// <summary>Refuses what is not supported.</summary>
     /// <exception cref="A2AException">VersionNotSupported or ExtensionSupportRequired.</exception>
     public static void Check(HttpRequest request, AgentCard card)
     {
-        var version = ValueOf(request, ServiceParameters.Version).Trim();
-        if (version.Length > 0 && !IsV1(version))
+        var version = RequestedVersion.Of(request);
+        if (!version.IsSupported)
         {
-            throw A2AException.VersionNotSupported(version, A2AVersions.V1);
+            throw A2AException.VersionNotSupported(version.Text, RequestedVersion.Supported);
         }
 
         RequireExtensions(request, card);
     }
 
+    /// <summary>A service parameter, from the header, else from the query; empty when it is not there.</summary>
+    public static string ValueOf(HttpRequest request, string name) =>
+        request.Headers.TryGetValue(name, out var header) ? header.ToString() : request.Query[name].ToString();
+
     private static void RequireExtensions(HttpRequest request, AgentCard card)
     {
-        var named = ValueOf(request, ServiceParameters.Extensions).Split(',', StringSplitOptions.TrimEntries);
+        var named = $"{ValueOf(request, ServiceParameters.Extensions)},{ValueOf(request, OldExtensions)}".Split(',', StringSplitOptions.TrimEntries);
         foreach (var extension in card.Capabilities.Extensions ?? [])
         {
             if (extension is { Required: true, Uri: { } uri } && !named.Contains(uri, StringComparer.Ordinal))
@@ -34,11 +41,4 @@ internal static class ServiceParameterRules
             }
         }
     }
-
-    /// <summary>The patch number plays no part.</summary>
-    private static bool IsV1(string version) =>
-        version == A2AVersions.V1 || version.StartsWith(A2AVersions.V1 + ".", StringComparison.Ordinal);
-
-    private static string ValueOf(HttpRequest request, string name) =>
-        request.Headers.TryGetValue(name, out var header) ? header.ToString() : request.Query[name].ToString();
 }

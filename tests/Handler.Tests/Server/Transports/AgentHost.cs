@@ -80,24 +80,29 @@ internal sealed class AgentHost : IAsyncDisposable
     }
 
     /// <summary>Calls a method; the whole response object.</summary>
-    public async Task<JsonNode> CallAsync(string method, string parameters)
+    public async Task<JsonNode> CallAsync(string method, string parameters, string? version = null)
     {
-        var response = await PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}} }""");
+        var response = await OpenAsync(method, parameters, version);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
+    /// <summary>Calls a method; the answer as it comes.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string method, string parameters, string? version = null) => PostAsync(
+        $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}} }""",
+        headers: version is null ? [] : [("A2A-Version", version)]);
+
     /// <summary>Calls a method that works; its result.</summary>
-    public async Task<JsonNode> ResultAsync(string method, string parameters)
+    public async Task<JsonNode> ResultAsync(string method, string parameters, string? version = null)
     {
-        var response = await CallAsync(method, parameters);
+        var response = await CallAsync(method, parameters, version);
         response["error"].ShouldBeNull();
         return response["result"]!;
     }
 
     /// <summary>Calls a method that is refused; the error's code and message.</summary>
-    public async Task<(int Code, string Message)> ErrorAsync(string method, string parameters)
+    public async Task<(int Code, string Message)> ErrorAsync(string method, string parameters, string? version = null)
     {
-        var response = await CallAsync(method, parameters);
+        var response = await CallAsync(method, parameters, version);
         response["error"].ShouldNotBeNull($"{method} answered {response.ToJsonString()}");
         return ((int)response["error"]!["code"]!, (string)response["error"]!["message"]!);
     }

@@ -23,7 +23,7 @@ public sealed class JsonRpcErrorTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":[]}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":5}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"getTask","params":{}}""", -32601)]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"message/send","params":{}}""", -32601)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"message/say","params":{}}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask"}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":{"id":7}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"GetTask","params":{"id":"x","historyLength":"y"}}""", -32602)]
@@ -90,9 +90,9 @@ public sealed class JsonRpcErrorTests
     {
         await using var host = await AgentHost.StartAsync();
 
-        var (code, message) = await host.ErrorAsync("message/send", "{}");
+        var (code, message) = await host.ErrorAsync("sendMessage", "{}");
 
-        (code, message).ShouldBe((-32601, "There is no method 'message/send'. Names are case-sensitive; this agent has "
+        (code, message).ShouldBe((-32601, "There is no method 'sendMessage'. Names are case-sensitive; this agent has "
             + "SendMessage, SendStreamingMessage, GetTask, ListTasks, CancelTask, SubscribeToTask, CreateTaskPushNotificationConfig, "
             + "GetTaskPushNotificationConfig, ListTaskPushNotificationConfigs, DeleteTaskPushNotificationConfig, GetExtendedAgentCard."));
     }

@@ -1,0 +1,17 @@
+using Handler.Protocol;
+using Handler.Server.Storage;
+
+namespace Handler.Server.Requests;
+
+/// <summary>A push config with what 1.0 has no field for.</summary>
+internal sealed record PushRegistration
+{
+    /// <summary>The config as 1.0 has it.</summary>
+    public required TaskPushNotificationConfig Config { get; init; }
+
+    /// <summary>The header that takes the place of <c>Authorization</c>; null for <c>Authorization</c>.</summary>
+    public string? HeaderName { get; init; }
+
+    /// <summary>The kinds of events that the client wants; null = all that the agent pushes.</summary>
+    public EventKinds? Events { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Handler.Protocol;
+using Handler.Protocol.Errors;
+using Handler.Protocol.Legacy;
+using Handler.Server.Requests;
+using Handler.Server.Storage;
+
+namespace Handler.Server.Transports;
+
+/// <summary>
+/// The operations of the legacy dialect that promise something else than those of 1.0: <c>tasks/send</c> answers at once and goes on only with a
+/// task that waits for somebody; lists are of all that is the caller's; a task has one config as far as it can tell, and only setting one asks
+/// whether there is a task.
+/// </summary>
+internal sealed class LegacyRequests(RequestHandler handler)
+{
+    private const int PageSize = 100;
+
+    // In the order in which they are told.
+    private static readonly (string Name, EventKinds Kind)[] EventTypes =
+        [("status", EventKinds.Status), ("artifact", EventKinds.Artifact), ("task", EventKinds.Task), ("message", EventKinds.Message)];
+
+    public async Task<SendMessageResponse> SendAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
+    {
+        await RequireInterruptedAsync(request.Message.TaskId, scope, cancel);
+        return await handler.StartMessageAsync(request, scope, cancel);
+    }
+
+    public async IAsyncEnumerable<StreamResponse> SendSubscribeAsync(
+        SendMessageRequest request, RequestScope scope, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await RequireInterruptedAsync(request.Message.TaskId, scope, cancel);
+        await foreach (var update in handler.SendStreamingMessageAsync(request, scope, cancel))
+        {
+            yield return update;
+        }
+    }
+
+    public async Task<IReadOnlyList<AgentTask>> ListAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel)
+    {
+        var tasks = new List<AgentTask>();
+        string? token = null;
+        do
+        {
+            var asked = new ListTasksRequest { PageSize = PageSize, PageToken = token, IncludeArtifacts = true, HistoryLength = query.HistoryLength };
+            var page = await handler.ListTasksAsync(asked, scope, cancel);
+            tasks.AddRange(page.Tasks);
+            token = page.NextPageToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+
+        return tasks;
+    }
+
+    /// <summary>Checks in the dialect's order: the task's id, the config, its URL, the task; then whatever else is wrong with the config.</summary>
+    public async Task<LegacyTaskPushNotificationConfig> SetPushAsync(
+        LegacySetPushNotificationParams request, RequestScope scope, CancellationToken cancel)
+    {
+        var taskId = RequireId(request.Id);
+        var config = LegacyMapper.ConfigOf(request);
+        await handler.GetTaskAsync(new GetTaskRequest { Id = taskId, HistoryLength = 0 }, scope, cancel);
+        return ToLegacy(await handler.RegisterPushAsync(ToRegistration(LegacyMapper.ToV1(request), config), scope, cancel));
+    }
+
+    public async Task<LegacyTaskPushNotificationConfig?> GetPushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
+        await handler.FindPushAsync(RequireId(LegacyMapper.TaskIdOf(query)), configId: null, scope, cancel) is { } found ? ToLegacy(found) : null;
+
+    public async Task<IReadOnlyList<LegacyTaskPushNotificationConfig>> ListPushAsync(
+        LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
+        [.. (await handler.ListPushesOfOwnerAsync(scope, cancel)).Select(ToLegacy)];
+
+    public async Task DeletePushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel)
+    {
+        var taskId = RequireId(LegacyMapper.TaskIdOf(query));
+        if (await handler.FindPushAsync(taskId, configId: null, scope, cancel) is { Config.Id: { } id })
+        {
+            await handler.DeleteTaskPushNotificationConfigAsync(new() { TaskId = taskId, Id = id }, scope, cancel);
+        }
+    }
+
+    private async Task RequireInterruptedAsync(string? taskId, RequestScope scope, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(taskId))
+        {
+            return;
+        }
+
+        var task = await handler.GetTaskAsync(new GetTaskRequest { Id = taskId, HistoryLength = 0 }, scope, cancel);
+        if (!task.Status.State.IsInterrupted)
+        {
+            throw A2AException.UnsupportedOperation(
+                $"Task '{taskId}' cannot go on by tasks/send: it is {task.Status.State.DisplayName} and waits for nobody. " +
+                "Send it without an id to begin a new task.");
+        }
+    }
+
+    private static PushRegistration ToRegistration(TaskPushNotificationConfig mapped, LegacyPushNotificationConfig config) => new()
+    {
+        Config = mapped,
+        // One that is sent as the token has its own header.
+        HeaderName = mapped.Authentication is null ? null : config.AuthenticationInfo?.HeaderName,
+        Events = KindsOf(config.EventTypes),
+    };
+
+    private static string RequireId(string? id) =>
+        string.IsNullOrEmpty(id) ? throw A2AException.InvalidField("taskId", "is required; it names the task.") : id;
+
+    private static EventKinds? KindsOf(IReadOnlyList<string> types) =>
+        types.Count == 0 ? null : types.Select(KindOf).Aggregate((one, other) => one | other);
+
+    private static EventKinds KindOf(string type) =>
+        Array.Find(EventTypes, known => known.Name == type) is { Name: not null } found
+            ? found.Kind
+            : throw A2AException.InvalidField(
+                "eventTypes", $"has '{type}'; give some of {string.Join(", ", EventTypes.Select(known => known.Name))}, or none for all.");
+
+    private static LegacyTaskPushNotificationConfig ToLegacy(PushRegistration registered) =>
+        LegacyMapper.FromV1(registered.Config, registered.HeaderName, TypesOf(registered.Events));
+
+    private static List<string>? TypesOf(EventKinds? kinds) =>
+        kinds is { } asked ? [.. EventTypes.Where(known => asked.HasFlag(known.Kind)).Select(known => known.Name)] : null;
+}
