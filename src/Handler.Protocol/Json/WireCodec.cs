@@ -50,8 +50,13 @@ internal sealed class WireCodec
         var camel = SnakeCase.Rename(utf8, contract);
         try
         {
-            return JsonSerializer.Deserialize(camel, contract)
-                ?? throw new WireRuleException($"A {WireShape.NameOf(typeof(T), _prefix)} was expected, found null.");
+            return JsonSerializer.Deserialize(camel, contract) switch
+            {
+                null => throw new WireRuleException($"A {WireShape.NameOf(typeof(T), _prefix)} was expected, found null."),
+                // The shape of an object looks at its lists; a list that is the value itself is in no object.
+                IReadOnlyList<object?> list when list.Contains(null) => throw new WireRuleException("The list has a null among its elements."),
+                var value => value,
+            };
         }
         catch (JsonException fault)
         {

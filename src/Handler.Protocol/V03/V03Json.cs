@@ -17,7 +17,7 @@ namespace Handler.Protocol.V03;
 /// </remarks>
 public static class V03Json
 {
-    private static readonly FrozenDictionary<Type, string[]> Unions = new Dictionary<Type, string[]>
+    internal static FrozenDictionary<Type, string[]> Unions { get; } = new Dictionary<Type, string[]>
     {
         [typeof(V03Part)] = ["text", "file", "data"],
         [typeof(V03FileContent)] = ["bytes", "uri"],

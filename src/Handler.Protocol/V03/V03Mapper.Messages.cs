@@ -46,18 +46,18 @@ public static partial class V03Mapper
         _ => new V03Part { File = FileOf(part), Metadata = part.Metadata },
     });
 
-    /// <summary>A part.</summary>
+    /// <summary>A part. Unknown fields of a file are lost, for it is no object of its own in 1.0.</summary>
     public static Part ToV1(V03Part part) => A2AJson.Codec.Carry(part, part switch
     {
         { Text: { } text } => new Part { Text = text, Metadata = part.Metadata },
-        { File: { } file } => A2AJson.Codec.Carry(file, new Part
+        { File: { } file } => new Part
         {
             Raw = file.Bytes,
             Url = file.Uri,
             Filename = file.Name,
             MediaType = file.MimeType,
             Metadata = part.Metadata,
-        }),
+        },
         { Data: { } data } when Unwrap(data, part.Metadata) is { } value => new Part { Data = value, Metadata = Unmark(part.Metadata!) },
         _ => new Part { Data = part.Data, Metadata = part.Metadata },
     });

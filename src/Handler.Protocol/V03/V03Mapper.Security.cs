@@ -85,6 +85,8 @@ public static partial class V03Mapper
     private static List<SecurityRequirement>? SecurityToV1(IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>>? requirements) =>
         ListOf(requirements, requirement => new SecurityRequirement
         {
-            Schemes = requirement.ToDictionary(scheme => scheme.Key, scheme => new StringList { List = scheme.Value }, StringComparer.Ordinal),
+            // A list within a map within a list is not looked into by the reader, so there may be nulls.
+            Schemes = requirement.ToDictionary(
+                scheme => scheme.Key, scheme => new StringList { List = scheme.Value?.OfType<string>().ToArray() ?? [] }, StringComparer.Ordinal),
         });
 }

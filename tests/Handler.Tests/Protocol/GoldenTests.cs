@@ -72,7 +72,7 @@ public sealed class GoldenTests
         var seen = new HashSet<PropertyInfo>();
         foreach (var (name, read) in Readers)
         {
-            Collect(read(GoldenFile.Read($"v1/{name}"), UnknownFields.Keep), seen);
+            WireFields.Collect(read(GoldenFile.Read($"v1/{name}"), UnknownFields.Keep), seen);
         }
 
         var all = typeof(WireObject).Assembly.GetExportedTypes()
@@ -116,35 +116,4 @@ public sealed class GoldenTests
 
     private static byte[] Write(object value) =>
         JsonSerializer.SerializeToUtf8Bytes(value, A2AJson.TypeInfo<StreamResponse>().Options.GetTypeInfo(value.GetType()));
-
-    private static void Collect(object? value, HashSet<PropertyInfo> seen)
-    {
-        switch (value)
-        {
-            case System.Collections.IDictionary map:
-                Collect(map.Values, seen);
-                break;
-            case string:
-                break;
-            case System.Collections.IEnumerable list:
-                foreach (var item in list)
-                {
-                    Collect(item, seen);
-                }
-
-                break;
-            case WireObject or JsonRpcRequest:
-                CollectObject(value, seen);
-                break;
-        }
-    }
-
-    private static void CollectObject(object value, HashSet<PropertyInfo> seen)
-    {
-        foreach (var property in value.GetType().GetProperties().Where(property => property.GetValue(value) is not null))
-        {
-            seen.Add(property);
-            Collect(property.GetValue(value), seen);
-        }
-    }
 }
