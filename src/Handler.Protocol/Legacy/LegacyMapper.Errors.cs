@@ -24,8 +24,8 @@ public static partial class LegacyMapper
         Data = JsonElement.Parse(A2AJson.Write(ErrorDetail.Of(error))),
     };
 
-    /// <summary>An error that an agent answered.</summary>
-    public static A2AException ToV1(JsonRpcError error) => (error with
+    /// <summary>An error that an agent answered, in the numbers of 1.0.</summary>
+    public static JsonRpcError ToV1(JsonRpcError error) => error with
     {
         Code = error.Code switch
         {
@@ -33,5 +33,5 @@ public static partial class LegacyMapper
             VersionNotSupported => (int)A2AErrorCode.VersionNotSupported,
             var code => code,
         },
-    }).ToException();
+    };
 }

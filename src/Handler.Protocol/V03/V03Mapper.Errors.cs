@@ -18,7 +18,4 @@ public static partial class V03Mapper
         Message = error.Message,
         Data = JsonElement.Parse(A2AJson.Write(ErrorDetail.Of(error))),
     };
-
-    /// <summary>An error that an agent answered.</summary>
-    public static A2AException ToV1(JsonRpcError error) => error.ToException();
 }

@@ -79,7 +79,7 @@ public sealed class LegacyMapperPropertyTests
             CheckMapped(() => A2AJson.Write(LegacyMapper.ToV1(LegacyJson.Read<LegacySetPushNotificationParams>(utf8))));
             CheckMapped(() => A2AJson.Write(LegacyMapper.ToV1(LegacyJson.Read<LegacyTaskPushNotificationConfig>(utf8))));
             CheckMapped(() => A2AJson.Write(LegacyMapper.ToGetTaskRequest(LegacyJson.Read<LegacyTaskIdParams>(utf8))));
-            CheckMapped(() => LegacyJson.Read<IReadOnlyList<LegacyTask>>(utf8).Select(LegacyMapper.ToV1).ToList());
+            CheckMapped(() => LegacyJson.Read<IReadOnlyList<LegacyTask>>(utf8).Select(LegacyMapper.ToV1).ShouldAllBe(task => task.Id != null));
             CheckMapped(() => LegacyMapper.ToV1(LegacyJson.Read<LegacyAgentCard>(utf8)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 

@@ -96,7 +96,7 @@ public sealed class LegacyMapperTests
         var error = LegacyMapper.FromV1(new A2AException(code, "m"));
 
         error.Code.ShouldBe(number);
-        LegacyMapper.ToV1(new JsonRpcError { Code = number, Message = "m" }).Code.ShouldBe(code);
+        LegacyMapper.ToV1(new JsonRpcError { Code = number, Message = "m" }).ToException().Code.ShouldBe(code);
     }
 
     [Fact]

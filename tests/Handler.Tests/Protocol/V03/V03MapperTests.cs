@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
-using Handler.Protocol.JsonRpc;
 using Handler.Protocol.V03;
 
 namespace Handler.Tests.Protocol.V03;
@@ -79,14 +78,6 @@ public sealed class V03MapperTests
 
         (error.Code, error.Message).ShouldBe((number, "m"));
         error.Details().ShouldHaveSingleItem().Reason.ShouldBe(A2AErrors.Find(code).Reason);
-    }
-
-    [Fact]
-    public void An_error_of_an_agent_keeps_its_number_and_message()
-    {
-        var error = V03Mapper.ToV1(new JsonRpcError { Code = -32001, Message = "gone", Data = JsonElement.Parse("\"free text\"") });
-
-        (error.Code, error.Message).ShouldBe((A2AErrorCode.TaskNotFound, "gone"));
     }
 
     [Fact]
