@@ -1,5 +1,4 @@
 using Handler.Protocol;
-using Handler.Protocol.JsonRpc;
 
 namespace Handler.Client;
 
@@ -11,8 +10,7 @@ public sealed partial class A2AClient
     /// </summary>
     /// <exception cref="A2AClientException">The call failed. After a time-out the agent may have taken the message all the same.</exception>
     public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<SendMessageRequest, SendMessageResponse>(
-            A2AMethods.SendMessage, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.SendMessageAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>
     /// Sends a message and streams what follows: one message, or the task and then its updates until it ends or waits for somebody
@@ -23,8 +21,7 @@ public sealed partial class A2AClient
     /// <see cref="SubscribeToTaskAsync(string, CancellationToken)"/>.
     /// </exception>
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(SendMessageRequest request, CancellationToken cancel = default) =>
-        _caller.StreamAsync(
-            A2AMethods.SendStreamingMessage, request with { Tenant = request.Tenant ?? Tenant }, request.Message.TaskId, cancel);
+        _transport.SendStreamingMessageAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>Sends a text: SendMessage with one part, in the user's role, under a new message id.</summary>
     /// <param name="text">What the agent is told.</param>

@@ -66,22 +66,19 @@ public sealed partial class A2AClient
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(
         TaskPushNotificationConfig config, CancellationToken cancel = default) =>
-        _caller.CallAsync<TaskPushNotificationConfig, TaskPushNotificationConfig>(
-            A2AMethods.CreateTaskPushNotificationConfig, config with { Tenant = config.Tenant ?? Tenant }, cancel);
+        _transport.CreateConfigAsync(config with { Tenant = config.Tenant ?? Tenant }, cancel);
 
     /// <summary>One push config (A2A 1.0, 3.1.8).</summary>
     /// <exception cref="A2AClientException">The call failed; an unknown config is the agent's TaskNotFound.</exception>
     public Task<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(
         GetTaskPushNotificationConfigRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<GetTaskPushNotificationConfigRequest, TaskPushNotificationConfig>(
-            A2AMethods.GetTaskPushNotificationConfig, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.GetConfigAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>One page of a task's push configs (A2A 1.0, 3.1.9).</summary>
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(
         ListTaskPushNotificationConfigsRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsResponse>(
-            A2AMethods.ListTaskPushNotificationConfigs, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.ListConfigsAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>All push configs of a task, page by page as they are enumerated.</summary>
     /// <exception cref="A2AClientException">A call failed.</exception>
@@ -102,8 +99,7 @@ public sealed partial class A2AClient
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task DeleteTaskPushNotificationConfigAsync(
         DeleteTaskPushNotificationConfigRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync(
-            A2AMethods.DeleteTaskPushNotificationConfig, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.DeleteConfigAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <inheritdoc cref="DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest, CancellationToken)"/>
     public Task DeleteTaskPushNotificationConfigAsync(string taskId, string configId, CancellationToken cancel = default) =>

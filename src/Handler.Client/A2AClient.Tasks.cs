@@ -10,7 +10,7 @@ public sealed partial class A2AClient
     /// <summary>The task as it is now (A2A 1.0, 3.1.3).</summary>
     /// <exception cref="A2AClientException">The call failed; an unknown task is the agent's TaskNotFound.</exception>
     public Task<AgentTask> GetTaskAsync(GetTaskRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<GetTaskRequest, AgentTask>(A2AMethods.GetTask, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.GetTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>The task as it is now.</summary>
     /// <param name="taskId">The task.</param>
@@ -23,7 +23,7 @@ public sealed partial class A2AClient
     /// <summary>One page of the caller's tasks, newest status first (A2A 1.0, 3.1.4).</summary>
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<ListTasksRequest, ListTasksResponse>(A2AMethods.ListTasks, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.ListTasksAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <summary>All of the caller's tasks that fit, page by page as they are enumerated.</summary>
     /// <param name="filter">Which tasks, and the size of a page; <c>null</c> = all.</param>
@@ -46,7 +46,7 @@ public sealed partial class A2AClient
     /// <summary>Asks the agent to cancel the task and returns what became of it (A2A 1.0, 3.1.5).</summary>
     /// <exception cref="A2AClientException">The call failed; an ended task is the agent's TaskNotCancelable.</exception>
     public Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, CancellationToken cancel = default) =>
-        _caller.CallAsync<CancelTaskRequest, AgentTask>(A2AMethods.CancelTask, request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _transport.CancelTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <inheritdoc cref="CancelTaskAsync(CancelTaskRequest, CancellationToken)"/>
     public Task<AgentTask> CancelTaskAsync(string taskId, CancellationToken cancel = default) =>
@@ -58,7 +58,7 @@ public sealed partial class A2AClient
     /// </summary>
     /// <exception cref="A2AClientException">The call failed; an ended task is the agent's UnsupportedOperation: get it instead.</exception>
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(SubscribeToTaskRequest request, CancellationToken cancel = default) =>
-        _caller.StreamAsync(A2AMethods.SubscribeToTask, request with { Tenant = request.Tenant ?? Tenant }, request.Id, cancel);
+        _transport.SubscribeToTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
 
     /// <inheritdoc cref="SubscribeToTaskAsync(SubscribeToTaskRequest, CancellationToken)"/>
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(string taskId, CancellationToken cancel = default) =>

@@ -1,13 +1,13 @@
 using Handler.Client.Cards;
 using Handler.Client.Http;
-using Handler.Client.JsonRpc;
+using Handler.Client.Transports;
 using Handler.Protocol;
-using Handler.Protocol.JsonRpc;
 
 namespace Handler.Client;
 
 /// <summary>
-/// Calls one agent: every operation of A2A 1.0 over JSON-RPC, by its name in the specification. Safe to use from many threads.
+/// Calls one agent over JSON-RPC: every operation of A2A 1.0, by its name in the specification. Agents of 0.3 and of the legacy dialect are called in
+/// theirs, with the same methods and types. Safe to use from many threads.
 /// <code>
 /// using var agent = await A2AClient.ConnectAsync("https://agent.example", new A2AClientOptions { BearerToken = token });
 ///
@@ -35,7 +35,7 @@ public sealed partial class A2AClient : IDisposable
     public const string DefaultPushConfigId = "default";
 
     private readonly AgentHttp _http;
-    private readonly JsonRpcCaller _caller;
+    private readonly IAgentTransport _transport;
     private AgentCard? _card;
 
     /// <summary>A client for a JSON-RPC interface whose URL is known. The card is fetched only when it is needed.</summary>
@@ -44,17 +44,21 @@ public sealed partial class A2AClient : IDisposable
     /// <param name="tenant">The interface's tenant, repeated in every request.</param>
     /// <exception cref="ArgumentException">The URL is no absolute http or https URL, or an option holds what cannot be sent.</exception>
     public A2AClient(string url, A2AClientOptions? options = null, string? tenant = null)
-        : this(new AgentHttp(options ?? new A2AClientOptions()), new ChosenInterface(AgentUrl.Parse(url), tenant), null)
+        : this(
+            new AgentHttp(options ?? new A2AClientOptions()),
+            new ChosenInterface(AgentUrl.Parse(url), tenant, options?.Protocol ?? WireFormat.V1),
+            null)
     {
     }
 
     private A2AClient(AgentHttp http, ChosenInterface chosen, AgentCard? card)
     {
         _http = http;
-        _caller = new JsonRpcCaller(http, chosen.Url);
+        _transport = Dialects.Open(http, chosen);
         _card = card;
         Url = chosen.Url;
         Tenant = chosen.Tenant;
+        Protocol = chosen.Protocol;
     }
 
     /// <summary>Where requests go.</summary>
@@ -63,7 +67,13 @@ public sealed partial class A2AClient : IDisposable
     /// <summary>What is repeated in every request that names no tenant of its own (A2A 1.0, 4.4.6).</summary>
     public string? Tenant { get; }
 
-    /// <summary>Fetches the agent's card and picks the first JSON-RPC interface of A2A 1.0 on it.</summary>
+    /// <summary>The dialect that the agent is called in: what was asked for, else what its card says.</summary>
+    public WireFormat Protocol { get; }
+
+    /// <summary>
+    /// Fetches the agent's card and picks a JSON-RPC interface on it: the first of A2A 1.0, else the first of 0.3; on a card of the legacy dialect its first.
+    /// <see cref="A2AClientOptions.Protocol"/> chooses otherwise.
+    /// </summary>
     /// <param name="url">The agent's base URL, or the URL of its card (see <see cref="AgentCardResolver"/>).</param>
     /// <param name="options">How to call; <c>null</c> = without credentials.</param>
     /// <param name="cancel">Ends the wait.</param>
@@ -76,7 +86,7 @@ public sealed partial class A2AClient : IDisposable
         try
         {
             var found = await new CardFetcher(http).FetchAsync(address, cancel);
-            return new A2AClient(http, Choose(found.Card, found.Url), found.Card);
+            return new A2AClient(http, Choose(new CardInHand(found.Card, found.Url, found.Protocol), http.Options), found.Card);
         }
         catch
         {
@@ -86,7 +96,10 @@ public sealed partial class A2AClient : IDisposable
     }
 
     /// <summary>A client for a card that is there already.</summary>
-    /// <param name="card">The card; the first JSON-RPC interface of A2A 1.0 on it is called.</param>
+    /// <param name="card">
+    /// The card; the first JSON-RPC interface of A2A 1.0 on it is called, else the first of 0.3. A card of the legacy dialect does not say so once it is told
+    /// in 1.0: set <see cref="A2AClientOptions.Protocol"/>.
+    /// </param>
     /// <param name="cardUrl">
     /// Where it came from: relative interface URLs are resolved against it, and an interface on <c>localhost</c> or <c>0.0.0.0</c> of a
     /// card from elsewhere is called at the card's own host. <c>null</c> = take the URLs as they are.
@@ -96,8 +109,9 @@ public sealed partial class A2AClient : IDisposable
     /// <exception cref="A2AClientException">None of the card's interfaces fits; the message lists them.</exception>
     public static A2AClient FromCard(AgentCard card, Uri? cardUrl = null, A2AClientOptions? options = null)
     {
-        var chosen = Choose(card, cardUrl);
-        return new A2AClient(new AgentHttp(options ?? new A2AClientOptions()), chosen, card);
+        var calling = options ?? new A2AClientOptions();
+        var chosen = Choose(new CardInHand(card, cardUrl, WireFormat.V1), calling);
+        return new A2AClient(new AgentHttp(calling), chosen, card);
     }
 
     /// <summary>The agent's public card: the one that the client was made from, else fetched once from below <see cref="Url"/>.</summary>
@@ -116,12 +130,12 @@ public sealed partial class A2AClient : IDisposable
     /// <summary>The card for callers who authenticated themselves (A2A 1.0, 3.1.11).</summary>
     /// <exception cref="A2AClientException">The agent refuses, or has none.</exception>
     public Task<AgentCard> GetExtendedAgentCardAsync(CancellationToken cancel = default) =>
-        _caller.CallAsync<GetExtendedAgentCardRequest, AgentCard>(
-            A2AMethods.GetExtendedAgentCard, new GetExtendedAgentCardRequest { Tenant = Tenant }, cancel);
+        _transport.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = Tenant }, cancel);
 
     /// <summary>Disposes the HTTP client if it was made here; one that was given stays open.</summary>
     public void Dispose() => _http.Dispose();
 
-    private static ChosenInterface Choose(AgentCard card, Uri? cardUrl) =>
-        InterfaceChoice.Choose(card, cardUrl) ?? throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, cardUrl), card);
+    private static ChosenInterface Choose(CardInHand found, A2AClientOptions options) =>
+        InterfaceChoice.Choose(found, options.Protocol)
+        ?? throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, found.Url), found.Card);
 }

@@ -43,17 +43,16 @@ public sealed partial class A2AClientException
         new(A2AClientFailure.ForeignOrigin, call, $"the credentials are for {Call.Shown(origin)} only, and this is another origin; nothing was " +
             $"sent. If it may have them, leave {nameof(A2AClientOptions)}.{nameof(A2AClientOptions.CredentialOrigin)} out.");
 
-    internal static A2AClientException NotACard(Call call, HttpAnswer answer, JsonException fault) =>
-        new(A2AClientFailure.ProtocolError, call, LooksLikeV03(answer.Body)
-            ? "this is a card of A2A 0.3, which has url and preferredTransport; this client speaks 1.0."
-            : $"this is no A2A 1.0 agent card: {fault.Message} It begins: {Excerpt.Of(answer.Body)}", fault)
+    internal static A2AClientException NotACard(Call call, HttpAnswer answer, WireFormat protocol, JsonException fault) =>
+        new(A2AClientFailure.ProtocolError, call,
+            $"this is no A2A {protocol.DisplayName} agent card: {fault.Message} It begins: {Excerpt.Of(answer.Body)}", fault)
         {
             HttpStatus = answer.Status,
         };
 
     internal static A2AClientException NoUsableInterface(Call call, AgentCard card) =>
         new(A2AClientFailure.NoUsableInterface, call, $"the agent '{card.Name}' offers no interface that this client speaks " +
-            $"({ProtocolBindings.JsonRpc} {A2AVersions.V1} over http or https); it offers " +
+            $"({ProtocolBindings.JsonRpc} {A2AVersions.V1} or {A2AVersions.V03} over http or https); it offers " +
             $"{string.Join(", ", card.SupportedInterfaces.Select(Offer))}.");
 
     internal static A2AClientException UnexpectedAnswer(Call call, HttpAnswer answer, string expected) =>
@@ -76,6 +75,9 @@ public sealed partial class A2AClientException
             ? $"task '{taskId}' has no push config. Set one with {nameof(A2AClient.SetPushConfigAsync)}."
             : $"task '{taskId}' has {ids.Count} push configs and none is called '{A2AClient.DefaultPushConfigId}'; name one of " +
               $"{string.Join(", ", ids)}.");
+
+    internal static A2AClientException NotInProtocol(Call call, WireFormat protocol, string advice) =>
+        new(A2AClientFailure.NotInProtocol, call, $"A2A {protocol.DisplayName}, which this agent is called in, has no such operation. {advice}");
 
     internal static A2AClientException AgentError(Call call, JsonRpcError error)
     {
@@ -102,18 +104,4 @@ public sealed partial class A2AClientException
     private static string Status(HttpStatusCode status) => $"HTTP {(int)status} {status}";
 
     private static string Offer(AgentInterface offer) => $"{offer.ProtocolBinding} {offer.ProtocolVersion} at {offer.Url}";
-
-    private static bool LooksLikeV03(byte[] body)
-    {
-        try
-        {
-            var root = JsonElement.Parse(body);
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("url", out _)
-                && !root.TryGetProperty("supportedInterfaces", out _);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 }

@@ -19,7 +19,7 @@ public enum A2AClientFailure
     /// <summary>The agent's card offers no interface that this client speaks; the message lists what it offers.</summary>
     NoUsableInterface,
 
-    /// <summary>Something answered, but not as A2A 1.0 over JSON-RPC says, or with more bytes than allowed.</summary>
+    /// <summary>Something answered, but not as A2A over JSON-RPC says, or with more bytes than allowed.</summary>
     ProtocolError,
 
     /// <summary>A stream ended before its task did. <see cref="A2AClientException.LastEvent"/> says how far it came.</summary>
@@ -33,4 +33,7 @@ public enum A2AClientFailure
 
     /// <summary>The agent's card leads to another origin than <see cref="A2AClientOptions.CredentialOrigin"/>; nothing was sent there.</summary>
     ForeignOrigin,
+
+    /// <summary>The dialect that the agent is called in has no such operation; nothing was sent. The message says what to do instead.</summary>
+    NotInProtocol,
 }

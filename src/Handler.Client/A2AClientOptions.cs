@@ -1,8 +1,16 @@
+using Handler.Protocol;
+
 namespace Handler.Client;
 
 /// <summary>How an <see cref="A2AClient"/> calls its agent. Read once, when the client is made.</summary>
 public sealed class A2AClientOptions
 {
+    /// <summary>
+    /// The dialect to speak. <c>null</c> = what the card says: 1.0 where an interface of it speaks that, else 0.3, and the legacy dialect for a card from
+    /// <c>/agentCard</c>; 1.0 where no card is read. What is asked and answered is of 1.0 in any case; <c>docs/dialects.md</c> says what the others leave out.
+    /// </summary>
+    public WireFormat? Protocol { get; init; }
+
     /// <summary>Sent as <c>Authorization: Bearer …</c>. A secret.</summary>
     public string? BearerToken { get; init; }
 

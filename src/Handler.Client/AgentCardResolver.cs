@@ -4,8 +4,9 @@ using Handler.Client.Http;
 namespace Handler.Client;
 
 /// <summary>
-/// Finds and reads agent cards (A2A 1.0, 8.2): at <c>/.well-known/agent-card.json</c> below a base URL, then below the root of its host;
-/// a URL that ends in <c>.json</c> is taken as the card's own.
+/// Finds and reads agent cards (A2A 1.0, 8.2): at <c>/.well-known/agent-card.json</c> below a base URL, then below the root of its host, then where older
+/// dialects have it (<c>/.well-known/agent.json</c>, <c>/agentCard</c>); with <see cref="A2AClientOptions.Protocol"/> set to the legacy one the other way
+/// round. A URL that ends in <c>.json</c> or <c>/agentCard</c> is taken as the card's own.
 /// </summary>
 public sealed class AgentCardResolver : IDisposable
 {
@@ -20,7 +21,7 @@ public sealed class AgentCardResolver : IDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="ArgumentException">It is no absolute http or https URL.</exception>
     /// <exception cref="A2AClientException">
-    /// Nothing answers there, there is no card (the message lists what was tried), or what is there is not a 1.0 card.
+    /// Nothing answers there, there is no card (the message lists what was tried), or what is there is no card of 1.0, 0.3 or the legacy dialect.
     /// </exception>
     public Task<ResolvedAgentCard> ResolveAsync(string url, CancellationToken cancel = default) =>
         new CardFetcher(_http).FetchAsync(AgentUrl.Parse(url), cancel);

@@ -20,25 +20,16 @@ internal static class AgentUrl
 
     public static bool IsHttp(Uri url) => url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Where the card may be: at the URL itself if it names a JSON file, else below it, else below the host's root.</summary>
-    public static IReadOnlyList<Uri> CardCandidates(Uri url)
-    {
-        if (url.AbsolutePath.EndsWith(CardSuffix, StringComparison.OrdinalIgnoreCase))
-        {
-            return [url];
-        }
-
-        return Below(url, WellKnownPaths.AgentCard);
-    }
+    /// <summary>Where the card may be: at the URL itself if it is a card's, else for each path below the URL, then below the host's root.</summary>
+    public static IReadOnlyList<Uri> CardCandidates(Uri url, IReadOnlyList<string> paths) =>
+        url.AbsolutePath.EndsWith(CardSuffix, StringComparison.OrdinalIgnoreCase)
+        || url.AbsolutePath.EndsWith(WellKnownPaths.LegacyAgentCard, StringComparison.Ordinal)
+            ? [url]
+            : [.. paths.SelectMany(path => Below(url, path))];
 
     /// <summary>Where a card of any version may be, the newest first, and at last the URL itself.</summary>
-    public static IReadOnlyList<Uri> CardCandidatesOfAllVersions(Uri url)
-    {
-        var current = CardCandidates(url);
-        return current is [var itself] && itself == url
-            ? current
-            : [.. WellKnownPaths.AgentCardsOfAllVersions.SelectMany(path => Below(url, path)).Append(url).Distinct()];
-    }
+    public static IReadOnlyList<Uri> CardCandidatesOfAllVersions(Uri url) =>
+        [.. CardCandidates(url, WellKnownPaths.AgentCardsOfAllVersions).Append(url).Distinct()];
 
     private static IReadOnlyList<Uri> Below(Uri url, string path)
     {

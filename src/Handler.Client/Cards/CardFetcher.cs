@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Handler.Client.Http;
+using Handler.Client.Transports;
 using Handler.Protocol;
 
 namespace Handler.Client.Cards;
@@ -13,12 +14,13 @@ internal sealed class CardFetcher(AgentHttp http)
 
     public async Task<ResolvedAgentCard> FetchAsync(Uri url, CancellationToken cancel)
     {
-        var candidates = AgentUrl.CardCandidates(url);
+        var candidates = AgentUrl.CardCandidates(url, Dialects.CardPaths(http.Options.Protocol));
         foreach (var candidate in candidates)
         {
             if (await TryFetchAsync(candidate, cancel) is { } answer)
             {
-                return new ResolvedAgentCard(Read(new Call(Operation, candidate), answer), candidate);
+                var (card, protocol) = Read(new Call(Operation, candidate), answer);
+                return new ResolvedAgentCard(card, candidate) { Protocol = protocol };
             }
         }
 
@@ -47,6 +49,11 @@ internal sealed class CardFetcher(AgentHttp http)
         var call = new Call(Operation, url);
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("Accept", A2AMediaTypes.Json);
+        if (Dialects.VersionOf(http.Options.Protocol ?? WireFormat.V1) is { } version)
+        {
+            request.Headers.TryAddWithoutValidation(ServiceParameters.Version, version);
+        }
+
         var answer = await http.ExchangeAsync(call, request, cancel);
         return answer switch
         {
@@ -60,15 +67,16 @@ internal sealed class CardFetcher(AgentHttp http)
     private static bool IsJson(HttpAnswer answer) =>
         answer.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true || answer.Body is [(byte)'{', ..];
 
-    private static AgentCard Read(Call call, HttpAnswer answer)
+    private static (AgentCard Card, WireFormat Protocol) Read(Call call, HttpAnswer answer)
     {
+        var protocol = Dialects.ProtocolOfCard(answer.Body);
         try
         {
-            return A2AJson.Read<AgentCard>(answer.Body);
+            return (Dialects.ReadCard(answer.Body, protocol), protocol);
         }
         catch (JsonException notACard)
         {
-            throw A2AClientException.NotACard(call, answer, notACard);
+            throw A2AClientException.NotACard(call, answer, protocol, notACard);
         }
     }
 }

@@ -1,4 +1,6 @@
+using Handler.Protocol;
+
 namespace Handler.Client.Cards;
 
-/// <summary>Where an agent is called, and what is repeated in each request to it.</summary>
-internal sealed record ChosenInterface(Uri Url, string? Tenant);
+/// <summary>Where an agent is called, what is repeated in each request to it, and the dialect that it is called in.</summary>
+internal sealed record ChosenInterface(Uri Url, string? Tenant, WireFormat Protocol);

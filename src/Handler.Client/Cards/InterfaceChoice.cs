@@ -1,32 +1,48 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Handler.Client.Transports;
 using Handler.Protocol;
 
 namespace Handler.Client.Cards;
 
-/// <summary>Picks the first interface of a card that this client speaks: JSON-RPC in protocol 1.0 over HTTP (A2A 1.0, 5.7 and 8.3).</summary>
+/// <summary>Picks the interface of a card to call: JSON-RPC over HTTP, in the newest dialect that both speak (A2A 1.0, 5.7 and 8.3).</summary>
 internal static class InterfaceChoice
 {
     /// <summary>The interface to call; <c>null</c> when none fits.</summary>
-    /// <param name="card">The card, its interfaces in the agent's order of preference.</param>
-    /// <param name="cardUrl">Where the card came from; <c>null</c> = unknown, so interface URLs are taken as they are.</param>
-    public static ChosenInterface? Choose(AgentCard card, Uri? cardUrl)
+    /// <param name="found">
+    /// The card, its interfaces in the agent's order of preference, and where it came from; without a place, interface URLs are taken as they are.
+    /// </param>
+    /// <param name="asked">The dialect to speak; <c>null</c> = what the card says.</param>
+    public static ChosenInterface? Choose(CardInHand found, WireFormat? asked)
     {
-        foreach (var offer in card.SupportedInterfaces)
+        var offers = found.Card.SupportedInterfaces.Where(IsJsonRpc).ToArray();
+        foreach (var protocol in asked is { } one ? [one] : Dialects.OfCard(found.Protocol))
         {
-            if (IsSpoken(offer) && TryLocate(offer.Url, cardUrl, out var url))
+            if (First(offers.Where(offer => Dialects.IsSpokenBy(offer, found.Protocol, protocol)), found.Url, protocol) is { } chosen)
             {
-                return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant);
+                return chosen;
+            }
+        }
+
+        // Who names a dialect knows more than the card does: an agent may speak it where the card tells of another one.
+        return asked is { } wanted ? First(offers, found.Url, wanted) : null;
+    }
+
+    private static ChosenInterface? First(IEnumerable<AgentInterface> offers, Uri? cardUrl, WireFormat protocol)
+    {
+        foreach (var offer in offers)
+        {
+            if (TryLocate(offer.Url, cardUrl, out var url))
+            {
+                return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant, protocol);
             }
         }
 
         return null;
     }
 
-    private static bool IsSpoken(AgentInterface offer) =>
-        string.Equals(offer.ProtocolBinding, ProtocolBindings.JsonRpc, StringComparison.OrdinalIgnoreCase)
-        // By A2A 1.0 patch numbers play no part, and some cards give them.
-        && (offer.ProtocolVersion == A2AVersions.V1 || offer.ProtocolVersion.StartsWith(A2AVersions.V1 + ".", StringComparison.Ordinal));
+    private static bool IsJsonRpc(AgentInterface offer) =>
+        string.Equals(offer.ProtocolBinding, ProtocolBindings.JsonRpc, StringComparison.OrdinalIgnoreCase);
 
     private static bool TryLocate(string text, Uri? cardUrl, [NotNullWhen(true)] out Uri? url)
     {

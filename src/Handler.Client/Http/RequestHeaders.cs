@@ -2,10 +2,13 @@ using Handler.Protocol;
 
 namespace Handler.Client.Http;
 
-/// <summary>The headers that go with every request, checked once so that a bad one is an error where it was written.</summary>
+/// <summary>
+/// The headers that go with every request, checked once so that a bad one is an error where it was written. The version is the dialect's
+/// to send.
+/// </summary>
 internal sealed class RequestHeaders
 {
-    private readonly List<(string Name, string Value)> _headers = [(ServiceParameters.Version, A2AVersions.V1)];
+    private readonly List<(string Name, string Value)> _headers = [];
 
     public RequestHeaders(A2AClientOptions options)
     {
@@ -58,7 +61,8 @@ internal sealed class RequestHeaders
         }
 
         // Two Authorization headers would go out as one joined value, which no server reads as meant.
-        if (_headers.Exists(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)))
+        if (string.Equals(name, ServiceParameters.Version, StringComparison.OrdinalIgnoreCase)
+            || _headers.Exists(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException(
                 $"{nameof(A2AClientOptions)}.{option}: '{name}' is set already, by the client or by another option; set it once.",

@@ -5,11 +5,14 @@ namespace Handler.Client.Http;
 /// <summary>How far a stream has come; the default for calls that are none.</summary>
 internal readonly record struct StreamProgress(int Events, StreamResponse? Last, string? TaskId, TaskState? State)
 {
+    /// <summary>The agent said with the last event that nothing follows.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>Nothing is to follow: the task has ended, or a message was the whole answer (A2A 1.0, 3.1.2).</summary>
     public bool IsWhole => State is { IsTerminal: true } || (Events == 1 && Last is { Message: not null });
 
-    /// <summary>The agent may end the stream here: all is said, or it waits for somebody.</summary>
-    public bool MayEnd => IsWhole || State is { IsInterrupted: true };
+    /// <summary>The agent may end the stream here: all is said, it says so, or it waits for somebody.</summary>
+    public bool MayEnd => IsWhole || IsFinal || State is { IsInterrupted: true };
 
     public StreamProgress After(StreamResponse update) =>
         new(Events + 1, update, update.TaskId ?? TaskId, update.State ?? State);

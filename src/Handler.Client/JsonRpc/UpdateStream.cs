@@ -14,23 +14,25 @@ internal sealed class UpdateStream : IAsyncDisposable
     private readonly JsonRpcId _id;
     private readonly Deadline _deadline;
     private readonly A2AClientOptions _options;
+    private readonly JsonRpcDialect _dialect;
     private readonly EventStreamBody _body;
     private readonly IAsyncEnumerator<SseItem<byte[]>> _events;
     private Call _call;
 
-    private UpdateStream(Call call, JsonRpcId id, Stream body, Deadline deadline, A2AClientOptions options)
+    private UpdateStream(Call call, JsonRpcId id, Stream body, Deadline deadline, A2AClientOptions options, JsonRpcDialect dialect)
     {
         _call = call;
         _id = id;
         _deadline = deadline;
         _options = options;
+        _dialect = dialect;
         _body = new EventStreamBody(body, deadline, options.StreamSilence, options.MaxResponseBytes);
         _events = SseParser.Create(_body, (_, data) => data.ToArray()).EnumerateAsync(deadline.Token).GetAsyncEnumerator(deadline.Token);
     }
 
     public static async Task<UpdateStream> OpenAsync(
-        Call call, JsonRpcId id, HttpResponseMessage response, Deadline deadline, A2AClientOptions options) =>
-        new(call, id, await response.Content.ReadAsStreamAsync(CancellationToken.None), deadline, options);
+        Call call, JsonRpcId id, HttpResponseMessage response, Deadline deadline, A2AClientOptions options, JsonRpcDialect dialect) =>
+        new(call, id, await response.Content.ReadAsStreamAsync(CancellationToken.None), deadline, options, dialect);
 
     /// <summary>The next update; <c>null</c> at the end, which is where the task ended, even if the agent does not close the stream.</summary>
     public async Task<StreamResponse?> NextAsync()
@@ -43,9 +45,9 @@ internal sealed class UpdateStream : IAsyncDisposable
 
         if (await NextDataAsync() is { } data)
         {
-            var update = JsonRpcAnswer.UpdateOf(_call, _id, data);
-            _call = _call with { Progress = _call.Progress.After(update) };
-            return update;
+            var streamed = JsonRpcAnswer.UpdateOf(_call, _id, data, _dialect);
+            _call = _call with { Progress = _call.Progress.After(streamed.Update) with { IsFinal = streamed.IsFinal } };
+            return streamed.Update;
         }
 
         // 1.0 contradicts itself on interrupted states (3.1.2 against 11.7), so a stream that closes there is whole too.
