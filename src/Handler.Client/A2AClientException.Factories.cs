@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Handler.Client.Http;
+using Handler.Client.Transports;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
@@ -52,7 +53,8 @@ public sealed partial class A2AClientException
 
     internal static A2AClientException NoUsableInterface(Call call, AgentCard card) =>
         new(A2AClientFailure.NoUsableInterface, call, $"the agent '{card.Name}' offers no interface that this client speaks " +
-            $"({ProtocolBindings.JsonRpc} {A2AVersions.V1} or {A2AVersions.V03} over http or https); it offers " +
+            $"({ProtocolBindings.JsonRpc} {string.Join(" or ", Dialects.OfCard(WireFormat.V1).Select(protocol => protocol.DisplayName))} over http or https); " +
+            "it offers " +
             $"{string.Join(", ", card.SupportedInterfaces.Select(Offer))}.");
 
     internal static A2AClientException UnexpectedAnswer(Call call, HttpAnswer answer, string expected) =>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Handler.Cli.Output;
 using Handler.Client;
 using Handler.Client.Profiles;
+using Handler.Protocol;
 
 namespace Handler.Cli.Options;
 
@@ -18,6 +19,8 @@ internal sealed class AgentOptions
     private readonly Argument<string?>? _first;
     private readonly Option<string?> _bearer = SecretOption.Create("--bearer", "Bearer token for the agent");
     private readonly Option<string?> _apiKey = SecretOption.Create("--api-key", "API key for the agent, sent as X-API-Key");
+
+    private readonly Option<WireFormat?> _protocol = ProtocolOption.Create("Dialect to call the agent in; what its card says when left out");
 
     private readonly Option<Duration> _timeout =
         DurationOption.Create("--timeout", "How long to wait for an answer", Duration.Seconds(30), allowForever: true);
@@ -74,7 +77,11 @@ internal sealed class AgentOptions
 
     /// <summary>The words that name the agent in a line to type next: its URL, and where its secrets are; never a secret.</summary>
     public string WordsOf(ParseResult parsed, string? first = null) => string.Join(
-        ' ', [$"--url {ShellWord.Of(UrlOf(parsed, first))}", .. SecretWords(parsed, _bearer, "TOKEN"), .. SecretWords(parsed, _apiKey, "KEY")]);
+        ' ',
+        [
+            $"--url {ShellWord.Of(UrlOf(parsed, first))}", .. ProtocolOption.WordsOf(parsed, _protocol),
+            .. SecretWords(parsed, _bearer, "TOKEN"), .. SecretWords(parsed, _apiKey, "KEY"),
+        ]);
 
     /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
     /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>
@@ -92,6 +99,7 @@ internal sealed class AgentOptions
         var saved = (bearer ?? apiKey) is null ? SavedCredentials.Find(url, screen) : null;
         return new()
         {
+            Protocol = parsed.GetValue(_protocol),
             BearerToken = bearer ?? saved?.BearerToken,
             ApiKey = apiKey ?? saved?.ApiKey,
             ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
@@ -112,6 +120,7 @@ internal sealed class AgentOptions
         command.Add(_url);
         command.Add(_bearer);
         command.Add(_apiKey);
+        command.Add(_protocol);
         command.Add(_timeout);
         return this;
     }

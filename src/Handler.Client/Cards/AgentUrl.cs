@@ -23,7 +23,7 @@ internal static class AgentUrl
     /// <summary>Where the card may be: at the URL itself if it is a card's, else for each path below the URL, then below the host's root.</summary>
     public static IReadOnlyList<Uri> CardCandidates(Uri url, IReadOnlyList<string> paths) =>
         url.AbsolutePath.EndsWith(CardSuffix, StringComparison.OrdinalIgnoreCase)
-        || url.AbsolutePath.EndsWith(WellKnownPaths.LegacyAgentCard, StringComparison.Ordinal)
+        || WellKnownPaths.AgentCardsOfAllVersions.Any(path => url.AbsolutePath.EndsWith(path, StringComparison.Ordinal))
             ? [url]
             : [.. paths.SelectMany(path => Below(url, path))];
 

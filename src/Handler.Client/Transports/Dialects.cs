@@ -56,7 +56,9 @@ internal static class Dialects
     public static AgentCard ReadCard(byte[] utf8, WireFormat protocol) => protocol switch
     {
         WireFormat.V03 => V03Mapper.ToV1(V03Json.Read<V03AgentCard>(utf8)),
-        WireFormat.Legacy => LegacyMapper.ToV1(LegacyJson.Read<LegacyAgentCard>(utf8)),
+        WireFormat.Legacy => LegacyJson.Read<LegacyAgentCard>(utf8) is { Interfaces.Count: > 0 } card
+            ? LegacyMapper.ToV1(card)
+            : throw new JsonException("interfaces needs at least one element, found an empty list."),
         _ => A2AJson.Read<AgentCard>(utf8),
     };
 

@@ -39,18 +39,26 @@ public sealed class CardTests
     [Fact]
     public async Task A_card_that_is_nowhere_is_told_with_all_that_was_tried()
     {
-        _agent.Answer("no", HttpStatusCode.NotFound).Answer("no", HttpStatusCode.NotFound);
+        for (var missing = 0; missing < 6; missing++)
+        {
+            _agent.Answer("no", HttpStatusCode.NotFound);
+        }
 
         var fault = await Should.ThrowAsync<A2AClientException>(() => ResolveAsync("https://agent.example/a2a"));
 
         fault.Failure.ShouldBe(A2AClientFailure.CardNotFound);
-        fault.Message.ShouldContain("Tried https://agent.example/a2a/.well-known/agent-card.json, https://agent.example/.well-known/agent-card.json.");
+        fault.Message.ShouldContain(
+            "Tried https://agent.example/a2a/.well-known/agent-card.json, https://agent.example/.well-known/agent-card.json, " +
+            "https://agent.example/a2a/.well-known/agent.json, https://agent.example/.well-known/agent.json, " +
+            "https://agent.example/a2a/agentCard, https://agent.example/agentCard.");
     }
 
     [Theory]
     [InlineData("<html>", "this is no A2A 1.0 agent card")]
     [InlineData("{}", "name is required and missing")]
-    [InlineData("""{"name":"Old","url":"https://x","protocolVersion":"0.3.0"}""", "a card of A2A 0.3")]
+    [InlineData("[]", "must be an object")]
+    [InlineData("""{"name":"Old","url":"https://x","protocolVersion":"0.3.0"}""", "this is no A2A 0.3 agent card: version is required and missing")]
+    [InlineData("""{"name":"Older","interfaces":[]}""", "this is no A2A legacy agent card: version is required and missing")]
     public async Task What_is_no_card_is_told(string body, string message)
     {
         _agent.Answer(body);
@@ -145,12 +153,12 @@ public sealed class CardTests
     [Fact]
     public async Task When_no_interface_fits_the_error_names_what_the_card_offers()
     {
-        _agent.Answer(Cards.Json($"{Cards.Interface("agent.example:50051", "GRPC")},{Cards.Interface("https://agent.example/old", version: "0.3")}"));
+        _agent.Answer(Cards.Json($"{Cards.Interface("agent.example:50051", "GRPC")},{Cards.Interface("https://agent.example/new", version: "2.0")}"));
 
         var fault = await Should.ThrowAsync<A2AClientException>(() => A2AClient.ConnectAsync("https://agent.example", _agent.Options()));
 
         fault.Failure.ShouldBe(A2AClientFailure.NoUsableInterface);
-        fault.Message.ShouldEndWith("it offers GRPC 1.0 at agent.example:50051, JSONRPC 0.3 at https://agent.example/old.");
+        fault.Message.ShouldEndWith("it offers GRPC 1.0 at agent.example:50051, JSONRPC 2.0 at https://agent.example/new.");
     }
 
     [Theory]
