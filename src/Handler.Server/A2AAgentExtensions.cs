@@ -88,12 +88,16 @@ public static class A2AAgentExtensions
     private static void AddTasks(IServiceCollection services)
     {
         services.TryAddSingleton(new IdSource(Guid.NewGuid));
-        services.TryAddSingleton(provider => new RunSettings { AppendWindow = OptionsOf(provider).AppendWindow });
+        services.TryAddSingleton(RunSettingsOf);
         services.TryAddSingleton<TaskFeeds>();
         services.TryAddSingleton<TaskStreams>();
         services.TryAddSingleton<RunParts>();
         services.TryAddSingleton<TaskRuns>();
         services.AddHostedService<TaskRecovery>();
+        services.TryAddScoped<RunScope>();
+        services.TryAddScoped(RunPushesOf);
+        services.TryAddScoped<IPushNotificationSender>(provider => provider.GetRequiredService<RunPushes>());
+        services.TryAddScoped<IPushNotificationConfigs>(provider => provider.GetRequiredService<RunPushes>());
     }
 
     private static void AddRequests(IServiceCollection services, AgentCard card)
@@ -123,6 +127,19 @@ public static class A2AAgentExtensions
             ExtendedCard = options.ExtendedCard is { } extended ? declare(extended) : null,
         };
     }
+
+    private static RunSettings RunSettingsOf(IServiceProvider provider)
+    {
+        var settings = new RunSettings { AppendWindow = OptionsOf(provider).AppendWindow };
+        return PushOf(provider)?.Options is not { } push
+            ? settings
+            : settings with { PushesAutomatically = push.Automatic, MaxWaitingPerConfig = push.MaxWaitingPerConfig };
+    }
+
+    private static RunPushes RunPushesOf(IServiceProvider provider) => PushOf(provider) is null
+        ? throw new InvalidOperationException(
+            "The executor asks to push by hand, and its agent does not push. Add it where the agent is added: .AddPushNotifications(push => push.Automatic = false);")
+        : ActivatorUtilities.CreateInstance<RunPushes>(provider);
 
     private static PushSupport? PushOf(IServiceProvider provider) =>
         OptionsOf(provider).PushNotifications && provider.GetService<PushConfigRules>() is { } rules

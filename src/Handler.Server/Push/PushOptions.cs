@@ -30,6 +30,15 @@ public sealed class PushOptions
     /// <summary>Which events are pushed. All by default.</summary>
     public PushInclude Include { get; set; }
 
+    /// <summary>
+    /// Whether what a task tells is pushed by itself, and a config that comes late gets the task as it is. True by default; false leaves
+    /// pushing to the executor (<c>IPushNotificationSender</c>).
+    /// </summary>
+    public bool Automatic { get; set; } = true;
+
+    /// <summary>How many deliveries may wait for one config before one that is made by hand is refused as full. 10,000 by default.</summary>
+    public int MaxWaitingPerConfig { get; set; } = 10_000;
+
     /// <summary>How often the store is asked for due lanes when nothing rings. 1 second by default.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 

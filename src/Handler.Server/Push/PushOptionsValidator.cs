@@ -38,6 +38,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireAtLeast(failures, "MaxBodyBytes", options.MaxBodyBytes, LeastBodyBytes);
         RequireAtLeast(failures, "FlushCount", options.FlushCount, 1);
         RequireAtLeast(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, 1);
+        RequireAtLeast(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, 1);
         RequireAtLeast(failures, "MaxUnsettledPerNode", options.MaxUnsettledPerNode, 1);
         if (!Enum.IsDefined(options.Include))
         {

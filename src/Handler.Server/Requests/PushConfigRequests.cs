@@ -167,6 +167,7 @@ internal sealed partial class PushConfigRequests(
                 Task = key,
                 ConfigId = asked.Config.Id!,
                 Build = there => Build(there, asked, scope),
+                OpensWithSnapshot = Push.Options.Automatic,
                 MaxPerTask = Push.Options.MaxConfigsPerTask,
                 Bodies = bodies,
             },

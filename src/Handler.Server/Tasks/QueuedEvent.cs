@@ -1,15 +1,22 @@
 using Handler.Protocol;
+using Handler.Server.Storage;
 
 namespace Handler.Server.Tasks;
 
 /// <summary>An entry of <see cref="AgentEventQueue"/>.</summary>
 internal sealed record QueuedEvent(QueuedKind Kind)
 {
-    /// <summary>The event, of <see cref="QueuedKind.Update"/>.</summary>
+    /// <summary>The event, of <see cref="QueuedKind.Update"/> and <see cref="QueuedKind.Deliver"/>.</summary>
     public StreamResponse? Update { get; init; }
 
     /// <summary><see cref="Update"/> as UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>What it is, of <see cref="QueuedKind.Deliver"/>.</summary>
+    public EventKinds Kinds { get; init; }
+
+    /// <summary>For whom it is, of <see cref="QueuedKind.Deliver"/>.</summary>
+    public Guid Lane { get; init; }
 
     /// <summary>The artifact, of <see cref="QueuedKind.Append"/>.</summary>
     public string? ArtifactId { get; init; }

@@ -12,6 +12,9 @@ internal enum QueuedKind
     /// <summary>A message as the agent's answer.</summary>
     Reply,
 
+    /// <summary>An event made by hand, for one lane; may come after the end of the task.</summary>
+    Deliver,
+
     /// <summary>Commit what is before.</summary>
     Flush,
 

@@ -14,7 +14,8 @@ internal static class RunEnd
             return;
         }
 
-        var commit = Of(stored, Failed(stored, text, parts));
+        // Pushing by hand may fail after the end of the task; that end stays.
+        var commit = Of(stored, stored.Task.Status.State.IsTerminal ? null : Failed(stored, text, parts), parts.Settings);
         var result = await parts.Store.CommitAsync(commit, CancellationToken.None);
         if (result.Outcome == CommitOutcome.Committed)
         {
@@ -27,12 +28,12 @@ internal static class RunEnd
         stored.Task, TaskState.Failed, StatusTexts.Say(text, parts.Ids.Next(), stored.Task.Id, stored.Task.ContextId), parts.Time);
 
     /// <summary>The last commit of a run, with a last status or without.</summary>
-    public static TaskCommit Of(StoredTask stored, StreamResponse? last)
+    public static TaskCommit Of(StoredTask stored, StreamResponse? last, RunSettings settings)
     {
         var draft = new TaskDraft(stored.Task);
         if (last is not null)
         {
-            draft.Add(last, A2AJson.Write(last), EventKinds.Status, traceParent: null);
+            draft.Add(last, A2AJson.Write(last), EventKinds.Status, traceParent: null, settings.Readers);
         }
 
         return new TaskCommit

@@ -46,7 +46,7 @@ internal sealed partial class RunWriter
     }
 
     private byte[]? CheckpointOf(TaskDraft draft) =>
-        CheckpointRule.IsDue(_checkpointBytes, _bytesSince + draft.Bytes, draft.After.Status.State.IsTerminal)
+        CheckpointRule.IsDue(_checkpointBytes, _bytesSince + draft.TaskBytes, draft.After.Status.State.IsTerminal && draft.TaskBytes > 0)
             ? A2AJson.Write(draft.After)
             : null;
 
@@ -67,11 +67,12 @@ internal sealed partial class RunWriter
         Current = draft.After;
         _announced = true;
         IsDone |= draft.EndsRun;
-        _bytesSince = checkpointBytes is null ? _bytesSince + draft.Bytes : 0;
+        _bytesSince = checkpointBytes is null ? _bytesSince + draft.TaskBytes : 0;
         _checkpointBytes = checkpointBytes ?? _checkpointBytes;
+        draft.FirstSequence = result.FirstSequence;
         if (draft.Events.Count > 0)
         {
-            LastSequence = result.FirstSequence + draft.Events.Count - 1;
+            LastSequence = draft.LastOfTask ?? LastSequence;
             _feed.Publish(result.FirstSequence, draft.Events);
         }
     }
@@ -92,9 +93,8 @@ internal sealed partial class RunWriter
     private void Tell(Turn turn, TaskDraft draft)
     {
         var start = draft.Start ?? new TurnStart(0, draft.Before);
-        var own = draft.Events.Count - start.Events;
-        turn.Begin(start.Task, LastSequence - own);
-        if (own > 0)
+        turn.Begin(start.Task, draft.Events.Count == 0 ? LastSequence : draft.FirstSequence + start.Events - 1);
+        if (draft.Events.Skip(start.Events).Any(added => added.Target.Lane is null))
         {
             turn.Committed(Current, LastSequence, draft.Status);
         }

@@ -27,6 +27,7 @@ internal sealed partial class RunWriter
     private Task<bool>? _readable;
     private Turn? _turn;
     private bool _announced;
+    private volatile bool _keepsOpen;
     private TaskDraft _draft;
 
     public RunWriter(StoredTask stored, AgentEventQueue queue, TaskFeed feed, RunParts parts)
@@ -41,7 +42,7 @@ internal sealed partial class RunWriter
     /// <summary>The task as committed.</summary>
     public AgentTask Current { get; private set; }
 
-    /// <summary>The sequence of the last event that this run committed or found.</summary>
+    /// <summary>The sequence of the last event that this run committed or found, without those for one lane only.</summary>
     public long LastSequence { get; private set; }
 
     /// <summary>Whether an end of the task has been taken from the queue, or a message as its answer.</summary>
@@ -55,6 +56,9 @@ internal sealed partial class RunWriter
 
     /// <summary>Whether nothing is written any more: the run has ended, was left or lost.</summary>
     public bool IsDone { get; private set; }
+
+    /// <summary>Lets the run go on after the end of its task, for what is pushed by hand, until the executor has returned.</summary>
+    public void KeepOpen() => _keepsOpen = true;
 
     /// <summary>Runs until the run has ended, was left or lost.</summary>
     public async Task RunAsync()
@@ -191,6 +195,10 @@ internal sealed partial class RunWriter
             case QueuedKind.Announce when !IsEnded:
                 Announce(draft, entry.TraceParent);
                 break;
+            case QueuedKind.Deliver:
+                // Only an announced task has configs to be found, so there is nothing to announce.
+                draft.Add(entry.Update!, entry.Payload, entry.Kinds, entry.TraceParent, EventTarget.For(entry.Lane));
+                break;
             case QueuedKind.BeginTurn:
                 BeginTurn(entry, draft);
                 break;
@@ -235,11 +243,11 @@ internal sealed partial class RunWriter
     private void Add(TaskDraft draft, StreamResponse update, ReadOnlyMemory<byte> payload, string? traceParent)
     {
         Announce(draft, traceParent);
-        draft.Add(update, payload, update.StatusUpdate is null ? EventKinds.Artifact : EventKinds.Status, traceParent);
+        draft.Add(update, payload, update.StatusUpdate is null ? EventKinds.Artifact : EventKinds.Status, traceParent, _settings.Readers);
         if (update.IsTerminal)
         {
             IsEnded = true;
-            draft.EndsRun = true;
+            draft.EndsRun = !_keepsOpen;
         }
     }
 
@@ -252,6 +260,6 @@ internal sealed partial class RunWriter
         }
 
         var update = StreamResponse.Of(draft.Before);
-        draft.Add(update, A2AJson.Write(update), EventKinds.Task, traceParent);
+        draft.Add(update, A2AJson.Write(update), EventKinds.Task, traceParent, _settings.Readers);
     }
 }

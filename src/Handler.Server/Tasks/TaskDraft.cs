@@ -23,11 +23,20 @@ internal sealed class TaskDraft(AgentTask before)
 
     public long Bytes { get; private set; }
 
+    /// <summary>How many bytes are part of the task: what is for one lane is not.</summary>
+    public long TaskBytes { get; private set; }
+
     /// <summary>Where a turn begins in it; null when none does.</summary>
     public TurnStart? Start { get; private set; }
 
     /// <summary>The last status among the events, of the turn that begins here if one does.</summary>
     public TaskState? Status { get; private set; }
+
+    /// <summary>The sequence of the first event, once the store has given it.</summary>
+    public long FirstSequence { get; set; }
+
+    /// <summary>The sequence of the last event that is part of the task; null when there is none.</summary>
+    public long? LastOfTask => _events.FindLastIndex(added => added.Target.Lane is null) is >= 0 and var last ? FirstSequence + last : null;
 
     /// <summary>The agent's answer where it makes no task; nothing is committed then.</summary>
     public Message? Reply { get; set; }
@@ -43,9 +52,14 @@ internal sealed class TaskDraft(AgentTask before)
     public void Add(
         StreamResponse update, ReadOnlyMemory<byte> payload, EventKinds kinds, string? traceParent, EventTarget target = default)
     {
-        After = TaskProjection.Apply(After, update);
         Bytes += payload.Length;
-        Status = update.StatusUpdate?.Status.State ?? Status;
+        if (target.Lane is null)
+        {
+            After = TaskProjection.Apply(After, update);
+            TaskBytes += payload.Length;
+            Status = update.StatusUpdate?.Status.State ?? Status;
+        }
+
         _events.Add(new NewEvent { Kinds = kinds, Target = target, Update = update, Payload = payload, TraceParent = traceParent });
     }
 

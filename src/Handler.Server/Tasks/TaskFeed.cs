@@ -31,7 +31,7 @@ internal sealed class TaskFeed
         }
     }
 
-    /// <summary>Adds what a commit wrote and wakes the streams.</summary>
+    /// <summary>Adds what a commit wrote, but what is for one lane only, and wakes the streams.</summary>
     public void Publish(long firstSequence, IReadOnlyList<NewEvent> events)
     {
         lock (_lock)
@@ -39,7 +39,10 @@ internal sealed class TaskFeed
             _floor = Math.Min(_floor, firstSequence - 1);
             for (var i = 0; i < events.Count; i++)
             {
-                Add(new FeedEvent(firstSequence + i, events[i].Kinds, events[i].Update, events[i].Payload.Length));
+                if (events[i].Target.Lane is null)
+                {
+                    Add(new FeedEvent(firstSequence + i, events[i].Kinds, events[i].Update, events[i].Payload.Length));
+                }
             }
         }
 

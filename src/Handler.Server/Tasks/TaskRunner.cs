@@ -130,6 +130,7 @@ internal sealed partial class TaskRunner
     private async Task ExecuteAsync()
     {
         await using var scope = _parts.Scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RunScope>().Enter(Key, _writer, _queue);
         while (NextTurn() is { } turn)
         {
             _turn = turn;
@@ -246,7 +247,7 @@ internal sealed partial class TaskRunner
             await Followed.EndOfAsync(canceling);
         }
 
-        var leaves = _stopping && _turn?.IsInterrupted != true;
+        var leaves = _stopping && !_writer.IsEnded && _turn?.IsInterrupted != true;
         await _writer.StepAsync(new QueuedEvent(leaves ? QueuedKind.Leave : QueuedKind.EndRun));
         _queue.Close(_writer.Ended());
         await Written;

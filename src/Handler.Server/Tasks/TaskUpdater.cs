@@ -25,6 +25,9 @@ public sealed class TaskUpdater
     /// <summary>The task's id.</summary>
     public string TaskId => _writer.Current.Id;
 
+    /// <summary>The task as it is committed now.</summary>
+    public AgentTask Current => _writer.Current;
+
     /// <summary>The task's context.</summary>
     public string ContextId => _writer.Current.ContextId ?? "";
 
@@ -113,7 +116,7 @@ public sealed class TaskUpdater
         }
 
         RefuseOther(update);
-        return _queue.WriteAsync(Entry(Stamped(update)) with { TraceParent = Activity.Current?.Id }, cancel);
+        return _queue.WriteAsync(Entry(Updates.Stamped(update, _time)) with { TraceParent = Activity.Current?.Id }, cancel);
     }
 
     /// <summary>Returns when all that was written before is committed.</summary>
@@ -135,10 +138,6 @@ public sealed class TaskUpdater
     }
 
     private Message Own(Message message) => message with { TaskId = TaskId, ContextId = ContextId };
-
-    private StreamResponse Stamped(StreamResponse update) => update.StatusUpdate is { Status.Timestamp: null } status
-        ? StreamResponse.Of(status with { Status = status.Status with { Timestamp = Updates.Now(_time) } })
-        : update;
 
     private void RefuseOther(StreamResponse update)
     {

@@ -14,6 +14,11 @@ internal static class Updates
             Status = new AgentTaskStatus { State = state, Message = message, Timestamp = Now(time) },
         });
 
+    /// <summary>The same; a status without a time is of now.</summary>
+    public static StreamResponse Stamped(StreamResponse update, TimeProvider time) => update.StatusUpdate is { Status.Timestamp: null } status
+        ? StreamResponse.Of(status with { Status = status.Status with { Timestamp = Now(time) } })
+        : update;
+
     /// <summary>The time as the wire has it, in milliseconds: what is kept in memory equals what is read back.</summary>
     public static DateTimeOffset Now(TimeProvider time)
     {

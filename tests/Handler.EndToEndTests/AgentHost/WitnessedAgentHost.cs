@@ -36,8 +36,10 @@ internal static class WitnessedAgentHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
         builder.Services.AddSingleton(settings).AddSingleton(witness);
-        builder.Services.AddA2AAgent<WitnessedAgent>(Card).UseSqlite(settings.DataFile).AddPushNotifications(push =>
+        var agent = settings.ByHand ? builder.Services.AddA2AAgent<HandPushingAgent>(Card) : builder.Services.AddA2AAgent<WitnessedAgent>(Card);
+        agent.UseSqlite(settings.DataFile).AddPushNotifications(push =>
         {
+            push.Automatic = !settings.ByHand;
             push.Egress.AllowLoopback = true;
             push.AttemptTimeout = settings.AttemptTimeout;
             push.Retry.FirstDelay = TimeSpan.FromMilliseconds(20);

@@ -23,13 +23,15 @@ internal sealed class RandomKillRun : IAsyncDisposable
     private readonly Random _flakiness;
     private readonly HistoryRecorder _recorder = new();
     private readonly Dictionary<string, TestWebhook> _webhooks;
-    private readonly WitnessedAgentProcess _agent = new(Steps, TimeSpan.FromMilliseconds(50), attemptTimeout: TimeSpan.FromSeconds(15));
+    private readonly WitnessedAgentProcess _agent;
     private readonly List<string> _tasks = [];
     private readonly InterruptionKind _kind;
+    private readonly bool _byHand;
 
-    public RandomKillRun(int seed, InterruptionKind kind = InterruptionKind.Kill)
+    public RandomKillRun(int seed, InterruptionKind kind = InterruptionKind.Kill, bool byHand = false)
     {
-        _kind = kind;
+        (_kind, _byHand) = (kind, byHand);
+        _agent = new WitnessedAgentProcess(Steps, TimeSpan.FromMilliseconds(50), attemptTimeout: TimeSpan.FromSeconds(15), byHand);
         _random = new Random(seed);
         _flakiness = new Random(seed);
         _webhooks = new() { [Steady] = TestWebhook.Start(), [Flaky] = TestWebhook.Start(), [Doomed] = TestWebhook.Start() };
@@ -170,10 +172,18 @@ internal sealed class RandomKillRun : IAsyncDisposable
 
     private List<string> Missing()
     {
-        var told = _recorder.ToHistory().Arrivals
+        var history = _recorder.ToHistory();
+        var told = history.Arrivals
             .Where(arrival => arrival.IsAccepted && Told.IsEnd(arrival))
             .Select(arrival => (arrival.TaskId, arrival.Webhook))
             .ToHashSet();
-        return [.. from task in _tasks from webhook in (string[])[Steady, Flaky] where !told.Contains((task, webhook)) select $"task {task} to {webhook}"];
+
+        // What is pushed by hand is for the configs of that moment: one that comes when all is done gets nothing.
+        return
+        [
+            .. from subscription in history.Subscriptions
+               where (subscription.IsFromStart || !_byHand) && !told.Contains((subscription.TaskId, subscription.Webhook))
+               select $"task {subscription.TaskId} to {subscription.Webhook}",
+        ];
     }
 }

@@ -23,6 +23,22 @@ public sealed class RandomKillTests
         (await run.DifferencesAsync(history)).ShouldBeEmpty($"Seed {seed}.\n{run.Story}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Agent_killed_at_random_points_loses_nothing_that_it_pushed_by_hand_and_keeps_the_order(int seed)
+    {
+        await using var run = new RandomKillRun(seed, byHand: true);
+
+        var history = await run.RunAsync(Kills);
+
+        history.Committed.ShouldNotBeEmpty();
+        history.Arrivals.ShouldAllBe(arrival => arrival.Key.StartsWith("status "));
+        HistoryChecker.Check(history).ShouldBeEmpty($"Seed {seed}.\n{run.Story}");
+    }
+
     [Fact]
     public async Task Checker_turns_red_when_a_history_is_tampered_with()
     {

@@ -12,9 +12,9 @@ internal sealed class WitnessedAgentProcess : IAsyncDisposable
     private readonly WitnessedAgentSettings _settings;
     private ChildProcess? _process;
 
-    public WitnessedAgentProcess(int steps, TimeSpan interval, TimeSpan attemptTimeout)
+    public WitnessedAgentProcess(int steps, TimeSpan interval, TimeSpan attemptTimeout, bool byHand = false)
     {
-        _settings = new WitnessedAgentSettings(_port.Number, _folder.File("agent.db"), _folder.File("witness.txt"), steps, interval, attemptTimeout);
+        _settings = new WitnessedAgentSettings(_port.Number, _folder.File("agent.db"), _folder.File("witness.txt"), steps, interval, attemptTimeout, byHand);
         Client = new A2AClient($"http://127.0.0.1:{_port.Number}/", new A2AClientOptions { Timeout = TimeSpan.FromSeconds(30) });
     }
 

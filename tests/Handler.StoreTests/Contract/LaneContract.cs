@@ -157,6 +157,40 @@ public abstract class LaneContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task A_run_that_stays_open_after_the_end_of_its_task_writes_for_one_lane_until_it_ends()
+    {
+        var writer = await BeginAsync(config: Make.Config());
+        var lane = (await Store.GetAsync(Key, "config", Cancel)).ShouldNotBeNull().Lane.Lane;
+        await writer.CheckpointAsync(Make.Status(TaskState.Completed));
+        var ended = (await Store.GetAsync(Key, Cancel)).ShouldNotBeNull();
+
+        var open = await writer.CommitAsync(Make.Text("by hand") with { Target = EventTarget.For(lane) });
+        var closed = await writer.EndAsync();
+        var late = await writer.CommitAsync(Make.Text("late") with { Target = EventTarget.For(lane) });
+
+        (open.Outcome, open.FirstSequence).ShouldBe((CommitOutcome.Committed, 3));
+        closed.Outcome.ShouldBe(CommitOutcome.Committed);
+        late.Outcome.ShouldBe(CommitOutcome.RunLost);
+        (await NextAsync(lane)).ShouldBe([1, 2, 3]);
+        (await BodyAsync(lane, 3)).ArtifactUpdate.ShouldNotBeNull();
+        var stored = (await Store.GetAsync(Key, Cancel)).ShouldNotBeNull();
+        A2AJson.Write(stored.Task).ShouldBe(A2AJson.Write(ended.Task));
+        (stored.LastSequence, stored.Run, stored.BytesSinceCheckpoint).ShouldBe((3, null, 0));
+    }
+
+    [Fact]
+    public async Task A_run_of_an_ended_task_that_a_crash_left_open_is_ended_by_its_takeover()
+    {
+        var writer = await BeginAsync();
+        await writer.CommitAsync(Make.Status(TaskState.Completed));
+
+        var taken = await Store.BeginRunAsync(Key, writer.Run, Cancel);
+
+        taken.Outcome.ShouldBe(BeginRunOutcome.Ended);
+        (await Store.GetAsync(Key, Cancel)).ShouldNotBeNull().Run.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_for_one_lane_passes_its_mask_first()
     {
         var writer = await BeginAsync();

@@ -41,7 +41,7 @@ public sealed partial class DialectDocsTests
     [Fact]
     public void The_page_names_every_method()
     {
-        foreach (var method in V03Methods.All.Concat(LegacyMethods.All).Concat(A2AMethods.All.Split(", ")))
+        foreach (var method in V03Methods.All.Concat(LegacyMethods.All).Concat(A2AMethods.All))
         {
             Page.ShouldContain($"`{method}`");
         }

@@ -11,4 +11,9 @@ internal sealed class AgentScript
     public Func<RequestContext, TaskUpdater, CancellationToken, Task>? Cancel { get; set; }
 
     public Func<RequestContext, TaskUpdater, CancellationToken, Task>? Resume { get; set; }
+
+    /// <summary>What the executor has in its constructor to push by hand; null unless the script is <see cref="PushesByHand"/>.</summary>
+    public RunPushes? Pushes { get; set; }
+
+    public bool PushesByHand { get; set; }
 }

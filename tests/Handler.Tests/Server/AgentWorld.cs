@@ -25,14 +25,16 @@ internal sealed class AgentWorld
         Doorbell = new Doorbell();
         Store = new TestStore(new MemoryAgentStore(Clock, Doorbell));
         Sealer = new EndpointSealer(new EphemeralDataProtectionProvider());
-        Services = new ServiceCollection().AddSingleton(Script).AddScoped<IAgentExecutor, ScriptedAgent>().BuildServiceProvider();
-        settings ??= new RunSettings();
+        options ??= new PushOptions();
+        settings ??= new RunSettings { PushesAutomatically = options.Automatic, MaxWaitingPerConfig = options.MaxWaitingPerConfig };
+        Services = new ServiceCollection().AddSingleton(Script).AddScoped<IAgentExecutor, ScriptedAgent>()
+            .AddScoped<RunScope>().AddScoped(services => new RunPushes(services.GetRequiredService<RunScope>(), Store, settings, Clock))
+            .BuildServiceProvider();
         Feeds = new TaskFeeds();
         Parts = new RunParts(
             Store, Feeds, Services.GetRequiredService<IServiceScopeFactory>(), settings, Clock, new IdSource(NextId), Log.LoggerFor<TaskRunner>());
         Runs = new TaskRuns(Parts);
         Streams = new TaskStreams(Store, Feeds);
-        options ??= new PushOptions();
         var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress)), options) : null;
         var configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>());
         Handler = new RequestHandler(

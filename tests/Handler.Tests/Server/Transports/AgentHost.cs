@@ -36,7 +36,8 @@ internal sealed class AgentHost : IAsyncDisposable
         Action<WebApplication>? use = null,
         Action<IServiceCollection>? prepare = null,
         Action<A2AAgentBuilder>? add = null,
-        Action<IEndpointConventionBuilder>? map = null)
+        Action<IEndpointConventionBuilder>? map = null,
+        Action<PushOptions>? configurePush = null)
     {
         var log = new LogCapture();
         var script = new AgentScript();
@@ -49,7 +50,7 @@ internal sealed class AgentHost : IAsyncDisposable
         add?.Invoke(agent);
         if (push)
         {
-            agent.AddPushNotifications();
+            agent.AddPushNotifications(configurePush);
         }
 
         // Tests of the requests open no sockets: nothing is sent.

@@ -1,0 +1,338 @@
+using Handler.Protocol;
+using Handler.Server.Push;
+using Handler.Server.Storage;
+using Handler.Server.Tasks;
+
+namespace Handler.Tests.Server.Tasks;
+
+public sealed class PushByHandTests
+{
+    private const string Secret = "path-that-nobody-may-know";
+
+    private readonly List<DeliverOutcome> _outcomes = [];
+    private AgentWorld _world = null!;
+
+    private RunPushes Pushes => _world.Script.Pushes!;
+
+    public PushByHandTests() => Use(new PushOptions());
+
+    [Fact]
+    public void An_event_made_by_hand_is_for_its_config_alone_and_neither_the_task_nor_its_streams_see_it()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.RequireInputAsync("which one?", cancel);
+        };
+        var id = _world.Send(config: Config("a")).Task!.Id;
+        Set(id, "b");
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var (seen, done) = _world.Stream(_world.Message("go on", id));
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        _outcomes.ShouldBe([DeliverOutcome.Queued]);
+        BodiesOf(id, "a").ShouldContain(body => TextOf(body) == "by hand");
+        BodiesOf(id, "b").ShouldNotContain(body => TextOf(body) == "by hand");
+        seen.ShouldNotContain(update => TextOf(update) == "by hand");
+        _world.LogOf(id).ShouldNotContain(update => TextOf(update) == "by hand");
+        _world.Get(id).History!.Select(message => message.Text).ShouldNotContain("by hand");
+    }
+
+    [Fact]
+    public void It_comes_after_all_that_was_written_before_it_also_after_text_that_is_being_merged()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync(cancel: cancel);
+            await task.AppendAsync("report", "half a sentence", cancel);
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        BodiesOf(id, "a").Select(Name).ShouldBe(["task", "Working", "report", "Working: by hand", "Completed: done"]);
+    }
+
+    [Fact]
+    public void After_the_end_of_the_task_it_goes_out_until_the_executor_returns()
+    {
+        Use(new PushOptions { Automatic = false });
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.CompleteAsync("done", cancel);
+            await DeliverAsync(task, "a", "the last word", cancel);
+        };
+
+        var (seen, done) = _world.Stream(_world.Message(config: Config("a")));
+        var id = seen[0].Task!.Id;
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen[^1].State.ShouldBe(TaskState.Completed);
+        BodiesOf(id, "a").Select(Name).ShouldBe(["Completed: the last word"]);
+        _world.Stored(id).Run.ShouldBeNull();
+        _world.Stored(id).Task.Status.Message!.Text.ShouldBe("done");
+        _world.Runs.Count.ShouldBe(0);
+        Should.Throw<InvalidOperationException>(() => _world.Loop.Run(() => DeliverAsync(_world.Get(id), "a", "too late"))).Message.ShouldContain("completed");
+    }
+
+    [Fact]
+    public void Nothing_but_what_is_made_by_hand_is_pushed_when_pushing_is_not_automatic()
+    {
+        Use(new PushOptions { Automatic = false });
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync("on it", cancel);
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await task.RequireInputAsync("which one?", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+        Set(id, "late");
+
+        BodiesOf(id, "a").Select(Name).ShouldBe(["Working: by hand"]);
+        BodiesOf(id, "late").ShouldBeEmpty();
+        _world.Get(id).Status.State.ShouldBe(TaskState.InputRequired);
+        _world.LogOf(id).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_failure_told_by_the_agent_itself_is_not_pushed_either()
+    {
+        Use(new PushOptions { Automatic = false });
+        _world.Script.Execute = (_, _, _) => throw new InvalidDataException();
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        _world.Get(id).Status.State.ShouldBe(TaskState.Failed);
+        BodiesOf(id, "a").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_its_client_does_not_want_is_filtered_and_what_is_deleted_is_gone()
+    {
+        Use(new PushOptions { Include = PushInclude.StatusOnly });
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.StartAsync(cancel);
+            var config = (await Pushes.ListAsync(cancel)).Single();
+            var artifact = new Artifact { ArtifactId = "r", Parts = [Part.FromText("x")] };
+            IPushNotificationSender sender = Pushes;
+            _outcomes.Add(await sender.DeliverAsync(
+                config, new TaskArtifactUpdateEvent { TaskId = task.TaskId, ContextId = task.ContextId, Artifact = artifact }, cancel));
+            await _world.Store.DeleteAsync(_world.Scope.Task(task.TaskId), config.Id, cancel);
+            await DeliverAsync(task.Current, config, "by hand");
+            (await Pushes.ListAsync(cancel)).ShouldBeEmpty();
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        _outcomes.ShouldBe([DeliverOutcome.Filtered, DeliverOutcome.Gone]);
+        _world.Get(id).Status.State.ShouldBe(TaskState.Completed);
+        _world.Store.Commits.SelectMany(commit => commit.Events).ShouldAllBe(added => added.Target.Lane == null);
+    }
+
+    [Fact]
+    public void A_config_where_as_much_waits_as_may_is_full()
+    {
+        Use(new PushOptions { Automatic = false, MaxWaitingPerConfig = 2 });
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.StartAsync(cancel);
+            for (var i = 0; i < 3; i++)
+            {
+                await DeliverAsync(task, "a", $"{i}", cancel);
+            }
+
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        _outcomes.ShouldBe([DeliverOutcome.Queued, DeliverOutcome.Queued, DeliverOutcome.Full]);
+        BodiesOf(id, "a").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_stream_ends_with_its_turn_also_when_the_last_of_it_was_made_by_hand()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.RequireInputAsync("which one?", cancel);
+            await DeliverAsync(task, "a", "by hand", cancel);
+        };
+
+        var (seen, done) = _world.Stream(_world.Message(config: Config("a")));
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen[^1].State.ShouldBe(TaskState.InputRequired);
+        _outcomes.ShouldBe([DeliverOutcome.Queued]);
+    }
+
+    [Fact]
+    public void An_immediate_return_does_not_take_it_for_the_agents_first_word()
+    {
+        var (id, go) = (WaitingTask(), new TaskCompletionSource());
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await go.Task;
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var send = _world.StartSend(_world.Message("that", id, immediately: true));
+        _world.Loop.RunFor(TimeSpan.FromMilliseconds(499));
+
+        send.IsCompleted.ShouldBeFalse();
+        Release(go);
+        _world.Done(send).Task!.Status.State.ShouldBe(TaskState.Completed);
+    }
+
+    [Fact]
+    public void Configs_are_listed_without_their_secrets_and_before_the_first_event_too()
+    {
+        PushConfigView? found = null;
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            found = (await Pushes.ListAsync(cancel)).ShouldHaveSingleItem();
+            await task.ReplyAsync("so it is", cancel);
+        };
+
+        var task = _world.Send(config: Config("a")).Task!;
+
+        task.Status.State.ShouldBe(TaskState.Completed);
+        (found!.Id, found.TaskId, found.Origin, found.IsGone).ShouldBe(("a", task.Id, "https://hooks.example:443", false));
+        found.Kinds.ShouldBe(EventKinds.Status | EventKinds.Artifact | EventKinds.Message | EventKinds.Task);
+        found.ToString().ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public void What_is_of_another_task_is_refused()
+    {
+        var (other, errors) = (WaitingTask(), new List<string>());
+        var otherTask = StreamResponse.Of(_world.Get(other));
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.StartAsync(cancel);
+            var config = (await Pushes.ListAsync(cancel)).Single();
+            await RefusedAsync(() => Pushes.DeliverAsync(config, otherTask, cancel));
+            await RefusedAsync(() => Pushes.DeliverAsync(config with { TaskId = other }, StreamResponse.Of(task.Current), cancel));
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        _world.Get(id).Status.State.ShouldBe(TaskState.Completed);
+        errors.Count.ShouldBe(2);
+        errors.ShouldAllBe(error => error.Contains(other, StringComparison.Ordinal) && error.Contains(id, StringComparison.Ordinal));
+
+        async Task RefusedAsync(Func<Task> deliver)
+        {
+            try
+            {
+                await deliver();
+            }
+            catch (ArgumentException error)
+            {
+                errors.Add(error.Message);
+            }
+        }
+    }
+
+    [Fact]
+    public void Outside_of_a_run_there_is_nothing_to_push_by()
+    {
+        var pushes = new RunPushes(new RunScope(), _world.Store, new RunSettings(), _world.Clock);
+
+        Should.Throw<InvalidOperationException>(() => _world.Loop.Run(() => pushes.ListAsync())).Message.ShouldContain("IPushNotificationSender");
+    }
+
+    [Fact]
+    public void A_store_that_fails_after_the_end_leaves_the_end_as_it_is()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.CompleteAsync("done", cancel);
+            _world.Store.BeforeCommit = _ => throw new StoreUnavailableException("no");
+            await DeliverAsync(task, "a", "by hand", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+        _world.Store.BeforeCommit = null;
+        _world.Loop.RunFor(TimeSpan.FromSeconds(2));
+
+        _outcomes.ShouldBeEmpty();
+        _world.Get(id).Status.State.ShouldBe(TaskState.Completed);
+        _world.Stored(id).Run.ShouldBeNull();
+    }
+
+    private void Use(PushOptions options) => _world = new AgentWorld(options: options) { Script = { PushesByHand = true } };
+
+    private string WaitingTask()
+    {
+        var before = _world.Script.Execute;
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send(config: Config("a")).Task!.Id;
+        _world.Script.Execute = before;
+        return id;
+    }
+
+    private async Task DeliverAsync(TaskUpdater task, string configId, string text, CancellationToken cancel)
+    {
+        var configs = await Pushes.ListAsync(cancel);
+        await DeliverAsync(task.Current, configs.Single(config => config.Id == configId), text);
+    }
+
+    private Task DeliverAsync(AgentTask task, string configId, string text) =>
+        DeliverAsync(task, new PushConfigView { Id = configId, TaskId = task.Id, Origin = "", Kinds = EventKinds.None }, text);
+
+    private async Task DeliverAsync(AgentTask task, PushConfigView config, string text)
+    {
+        IPushNotificationSender sender = Pushes;
+        var message = new Message { MessageId = text, Role = Role.Agent, Parts = [Part.FromText(text)] };
+        _outcomes.Add(await sender.DeliverAsync(config, new TaskStatusUpdateEvent
+        {
+            TaskId = task.Id,
+            ContextId = task.ContextId!,
+            Status = task.Status with { Message = message },
+        }));
+    }
+
+    private static TaskPushNotificationConfig Config(string id) => new() { Id = id, Url = $"https://hooks.example/{Secret}" };
+
+    private void Set(string taskId, string configId) => _world.Loop.Run(() => _world.Handler.CreateTaskPushNotificationConfigAsync(
+        Config(configId) with { TaskId = taskId }, _world.Scope, CancellationToken.None));
+
+    /// <summary>All that a config's webhook is to get.</summary>
+    private List<StreamResponse> BodiesOf(string taskId, string configId) => _world.Loop.Run(async () =>
+    {
+        var config = (await _world.Store.GetAsync(_world.Scope.Task(taskId), configId, CancellationToken.None))!;
+        var work = (await _world.Store.ReadAheadAsync(config.Lane.Lane, 0, CancellationToken.None))!;
+        return work.Next.Select(delivery => A2AJson.Read<StreamResponse>(delivery.Body!.Value.Span)).ToList();
+    });
+
+    private static string? TextOf(StreamResponse update) => update.StatusUpdate?.Status.Message?.Text;
+
+    private static string Name(StreamResponse update) => update switch
+    {
+        { Task: not null } => "task",
+        { ArtifactUpdate: { } made } => made.Artifact.ArtifactId,
+        _ when TextOf(update) is { } text => $"{update.State}: {text}",
+        _ => update.State.ToString()!,
+    };
+
+    private void Release(TaskCompletionSource go)
+    {
+        _world.Loop.Run(() =>
+        {
+            go.SetResult();
+            return Task.CompletedTask;
+        });
+        _world.Loop.RunUntilIdle();
+    }
+}
