@@ -9,7 +9,7 @@ internal static class TaskText
     public static void Write(TextWriter output, AgentTask task, Paint paint, bool withText)
     {
         WriteLabels(output, task.Id, task.Status.State, task.ContextId, paint);
-        WriteText(output, withText ? Of(task) : "");
+        WriteText(output, withText ? task.Text : "");
     }
 
     /// <summary>An answer for which the agent needed no task.</summary>
@@ -26,11 +26,6 @@ internal static class TaskText
         output.State("State", state?.DisplayName, paint);
         output.Label("Context ID", contextId);
     }
-
-    /// <summary>What the agent made, then what it says about it, each on lines of its own. Pure.</summary>
-    internal static string Of(AgentTask task) => string.Join(
-        '\n',
-        (task.Artifacts ?? []).Select(artifact => artifact.Text).Append(task.Status.Message?.Text ?? "").Where(text => text.Length > 0));
 
     private static void WriteText(TextWriter output, string text)
     {

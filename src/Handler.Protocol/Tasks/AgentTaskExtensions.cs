@@ -11,5 +11,10 @@ public static class AgentTaskExtensions
         /// </summary>
         public bool WaitsForUser =>
             task.Status.State.IsInterrupted && (task.Status.Message is not null || task.History is not [.., { Role: Role.User }]);
+
+        /// <summary>What the agent made, then what it says about it, each text on lines of its own; empty when there is none.</summary>
+        public string Text => string.Join(
+            '\n',
+            (task.Artifacts ?? []).Select(artifact => artifact.Text).Append(task.Status.Message?.Text ?? "").Where(text => text.Length > 0));
     }
 }
