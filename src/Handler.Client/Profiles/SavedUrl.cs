@@ -9,8 +9,6 @@ namespace Handler.Client.Profiles;
 /// </summary>
 internal static class SavedUrl
 {
-    private static readonly string[] Cards = [WellKnownPaths.AgentCard, WellKnownPaths.OldAgentCard];
-
     /// <summary>The name of the agent at a URL: <c>http://H:8000/</c> and <c>http://h:8000/.well-known/agent-card.json</c> are one agent.</summary>
     /// <exception cref="ArgumentException">It is no absolute http or https URL.</exception>
     public static string Of(string agentUrl)
@@ -18,7 +16,7 @@ internal static class SavedUrl
         // The parser has made scheme and host lower case, left a default port out, and resolved dots in the path.
         var url = AgentUrl.Parse(agentUrl);
         var text = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
-        return Cards.FirstOrDefault(card => text.EndsWith(card, StringComparison.OrdinalIgnoreCase)) is { } card
+        return WellKnownPaths.AgentCardsOfAllVersions.FirstOrDefault(card => text.EndsWith(card, StringComparison.OrdinalIgnoreCase)) is { } card
             ? text[..^card.Length].TrimEnd('/')
             : text;
     }

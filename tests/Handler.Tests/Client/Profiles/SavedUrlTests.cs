@@ -10,6 +10,7 @@ public sealed class SavedUrlTests
     [InlineData("HTTP://H:8000//")]
     [InlineData("http://h:8000/.well-known/agent-card.json")]
     [InlineData("http://h:8000/.well-known/agent.json")]
+    [InlineData("http://h:8000/agentCard")]
     [InlineData("http://user:password@h:8000/?key=secret#top")]
     public void One_agent_has_one_name(string url) => SavedUrl.Of(url).ShouldBe("http://h:8000");
 
