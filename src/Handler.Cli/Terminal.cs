@@ -18,6 +18,9 @@ internal sealed class Terminal
     /// <summary>Opens standard input for what is read as bytes.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Opens standard output for what is written as bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>An environment variable by its name.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed class Terminal
 
     /// <summary>Somebody watches: results and what is said beside them go to one screen, and to no pipe or file.</summary>
     public bool IsWatched { get; init; }
+
+    /// <summary>Standard input is a keyboard: what waits for a program there waits for somebody who does not know it.</summary>
+    public bool IsTyped { get; init; }
 
     /// <summary>How many columns the screen has now. Asked only where somebody watches.</summary>
     public Func<int> Width { get; init; } = () => UsualWidth;
@@ -49,6 +55,7 @@ internal sealed class Terminal
         Interruption = interruption,
         Profiles = AgentProfiles.In(ProfileFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Error.WriteLine),
         IsWatched = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
+        IsTyped = !Console.IsInputRedirected,
         Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,
         MachineName = Environment.MachineName,
     };

@@ -68,6 +68,7 @@ internal sealed class CommandTree
                 new Verb("clear", AuthClearCommand.Create)),
             CompletionCommand.Create(_terminal),
             HelpCommand.Create(_terminal),
+            McpCommand.Create(_terminal),
             VersionCommand.Create(_terminal),
         };
         root.SetAction(_ => FirstSteps.Print(_terminal));

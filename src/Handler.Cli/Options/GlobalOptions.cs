@@ -40,7 +40,7 @@ internal static class GlobalOptions
         ({ Format: OutputFormat.Json }, OutputShape.Endless) =>
             $"{Output} json: this command goes on until it is ended, so there is no one document. Give {Output} ndjson, an object a line.",
         ({ Format: not OutputFormat.Text }, OutputShape.Script) =>
-            $"{Output}: this command prints a text for another program, which has no JSON. Leave {Output} out.",
+            $"{Output}: this command prints what another program understands, in that one format. Leave {Output} out.",
         _ => null,
     };
 

@@ -9,6 +9,6 @@ internal enum OutputShape
     /// <summary>What comes, until the program is ended: there is no moment for one document.</summary>
     Endless,
 
-    /// <summary>A text for another program, such as a script: it has no JSON.</summary>
+    /// <summary>What another program understands, such as a script or a protocol: it has no other format.</summary>
     Script,
 }

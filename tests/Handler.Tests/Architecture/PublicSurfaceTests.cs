@@ -14,6 +14,7 @@ public sealed class PublicSurfaceTests
     [InlineData("Handler.Server")]
     [InlineData("Handler.Receiver")]
     [InlineData("Handler.Sqlite")]
+    [InlineData("Handler.Mcp")]
     public void The_public_surface_is_the_one_that_was_accepted(string library)
     {
         var path = Path.Combine(Repository.Root, "tests", "Handler.Tests", "Architecture", "PublicSurface", $"{library}.txt");

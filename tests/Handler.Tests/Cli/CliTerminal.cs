@@ -23,6 +23,12 @@ internal sealed class CliTerminal(Interruption interruption)
     /// <summary>What standard input holds for those who read bytes.</summary>
     public byte[] InputBytes { get; init; } = [];
 
+    /// <summary>Standard input for those who read bytes, where it is no fixed text.</summary>
+    public Stream? InputStream { get; init; }
+
+    /// <summary>What was written to standard output as bytes.</summary>
+    public MemoryStream OutBytes { get; } = new();
+
     public Dictionary<string, string> Variables { get; init; } = [];
 
     public HttpMessageHandler? Network { get; init; }
@@ -30,6 +36,8 @@ internal sealed class CliTerminal(Interruption interruption)
     public int Width { get; set; } = 80;
 
     public bool IsWatched { get; init; }
+
+    public bool IsTyped { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -48,11 +56,13 @@ internal sealed class CliTerminal(Interruption interruption)
         Out = Out,
         Error = Error,
         In = new StringReader(Input),
-        OpenInput = () => new MemoryStream(InputBytes),
+        OpenInput = () => InputStream ?? new MemoryStream(InputBytes),
+        OpenOutput = () => OutBytes,
         Variable = name => Variables.GetValueOrDefault(name),
         Interruption = interruption,
         Network = Network,
         IsWatched = IsWatched,
+        IsTyped = IsTyped,
         Width = () => Width,
         MachineName = "workshop",
         Clock = Clock,
