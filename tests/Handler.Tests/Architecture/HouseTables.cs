@@ -21,7 +21,7 @@ internal static partial class HouseTables
         new("Handler.Subscriptions", Sees: ["Protocol", "Client", "Receiver"], Brings: [AspNetCore]),
         new("Handler.Mcp", Sees: Libraries, Brings: [AspNetCore, "ModelContextProtocol"]),
         new("Handler.Cli", Sees: [.. Libraries, "Mcp"], Brings:
-            [AspNetCore, "System.CommandLine", "Spectre.Console", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
+            [AspNetCore, "System.CommandLine", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
     }.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
 
     /// <summary>The folders of Handler.Server and the folders below each. Its root composes them and may name all.</summary>
