@@ -43,8 +43,11 @@ internal sealed class Terminal
     /// <summary>What agents are called through; null = the network.</summary>
     public HttpMessageHandler? Network { get; init; }
 
-    /// <summary>What this user has saved of agents.</summary>
-    public required AgentProfiles Profiles { get; init; }
+    /// <summary>Opens what this user has saved of agents.</summary>
+    public required Func<AgentProfiles> OpenProfiles { get; init; }
+
+    /// <summary>What this user has saved of agents; opened for those who ask, which for a command that only prints would take most of its time.</summary>
+    public AgentProfiles Profiles => field ??= OpenProfiles();
 
     public static Terminal OfThisProcess(Interruption interruption) => new()
     {
@@ -53,7 +56,7 @@ internal sealed class Terminal
         In = Console.In,
         Variable = Environment.GetEnvironmentVariable,
         Interruption = interruption,
-        Profiles = AgentProfiles.In(ProfileFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Error.WriteLine),
+        OpenProfiles = () => AgentProfiles.In(ProfileFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System, Console.Error.WriteLine),
         IsWatched = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
         IsTyped = !Console.IsInputRedirected,
         Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,

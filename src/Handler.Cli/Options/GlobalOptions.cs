@@ -30,7 +30,7 @@ internal static class GlobalOptions
     /// <exception cref="CommandFailedException">It makes no sense for this command.</exception>
     public static GlobalSettings Read(ParseResult parsed)
     {
-        var settings = new GlobalSettings(Of<OutputFormat>(parsed, Output), Of<bool>(parsed, Quiet), Of<bool>(parsed, Verbose), Of<bool>(parsed, NoColor));
+        var settings = new GlobalSettings(FormatOf(Of<string>(parsed, Output)), Of<bool>(parsed, Quiet), Of<bool>(parsed, Verbose), Of<bool>(parsed, NoColor));
         return FaultOf(settings, parsed.CommandResult) is { } fault ? throw CommandFailedException.Usage(fault) : settings;
     }
 
@@ -50,31 +50,29 @@ internal static class GlobalOptions
     private static T? Of<T>(ParseResult parsed, string name) =>
         parsed.GetValue((Option<T>)parsed.RootCommandResult.Command.Options.First(option => option.Name == name));
 
-    private static Option<OutputFormat> OutputOption()
+    // Of words, for Option<T> of a struct is code that is not there before the program runs.
+    private static Option<string> OutputOption()
     {
-        var option = new Option<OutputFormat>(Output, "-o")
+        var option = new Option<string>(Output, "-o")
         {
             Description = "How results are printed; text by default",
             HelpName = string.Join('|', Formats),
             Recursive = true,
-            CustomParser = ReadFormat,
         };
-        option.CompletionSources.Clear();
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var word] && IndexOf(word.Value) < 0)
+            {
+                result.AddError($"{Output}: '{word.Value}' is no format; give {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
+            }
+        });
         option.CompletionSources.Add(Formats);
         return option;
     }
 
-    private static OutputFormat ReadFormat(ArgumentResult result)
-    {
-        var word = result.Tokens is [var token] ? token.Value : "";
-        var index = Array.FindIndex(Formats, format => string.Equals(format, word, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
-        {
-            result.AddError($"{Output}: '{word}' is no format; give {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
-        }
+    private static OutputFormat FormatOf(string? word) => (OutputFormat)Math.Max(IndexOf(word), 0);
 
-        return (OutputFormat)Math.Max(index, 0);
-    }
+    private static int IndexOf(string? word) => Array.FindIndex(Formats, format => string.Equals(format, word, StringComparison.OrdinalIgnoreCase));
 
     private static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Recursive = true };

@@ -66,6 +66,6 @@ internal sealed class CliTerminal(Interruption interruption)
         Width = () => Width,
         MachineName = "workshop",
         Clock = Clock,
-        Profiles = Profiles,
+        OpenProfiles = () => Profiles,
     };
 }
