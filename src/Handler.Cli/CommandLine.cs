@@ -25,7 +25,11 @@ internal static class CommandLine
         catch (Exception error)
         {
             var failure = FailureMapper.Map(error, terminal.Interruption.Token);
-            terminal.Error.WriteLine(WireText.Line(failure.Text));
+            foreach (var line in failure.WayBack.Prepend(failure.Text))
+            {
+                terminal.Error.WriteLine(WireText.Line(line));
+            }
+
             return failure.ExitCode;
         }
     }

@@ -1,3 +1,4 @@
+using Handler.Cli.Help;
 using Handler.Protocol;
 
 namespace Handler.Cli;
@@ -31,15 +32,19 @@ internal static class ExitCode
     public const int Interrupted = 130;
 
     /// <summary>The numbers, for the help of the program.</summary>
-    public const string Help = """
-        Exit codes:
-          0  done                                       5    no answer in time
-          1  refused                                    10   the task failed, was rejected or canceled *
-          2  the command line is wrong                  11   the task waits for input or an authentication *
-          3  no agent answers there                     130  interrupted by Ctrl+C; a server that SIGTERM ends is done (0)
-          4  credentials are missing or wrong
-          *  message send, message stream and task resubscribe only
-        """;
+    public static readonly IReadOnlyList<HelpRow> Help =
+    [
+        new("0", "done"),
+        new("1", "refused"),
+        new("2", "the command line is wrong"),
+        new("3", "no agent answers there"),
+        new("4", "credentials are missing or wrong"),
+        new("5", "no answer in time"),
+        new("10", "the task failed, was rejected or canceled *"),
+        new("11", "the task waits for input or an authentication *"),
+        new("130", "interrupted by Ctrl+C; a server that SIGTERM ends is done (0)"),
+        new("*", "message send, message stream and task resubscribe only"),
+    ];
 
     /// <summary>What a command that follows a task ends with.</summary>
     public static int Of(TaskState state) => state switch

@@ -26,24 +26,33 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     public override int Invoke(ParseResult parseResult)
     {
         var output = parseResult.InvocationConfiguration.Output;
-        CommandHelp.Write(new HelpPage(output, usual.MaxWidth), parseResult.CommandResult.Command);
-        var lines = Examples(parseResult.CommandResult.Command).ToList();
-        output.WriteLine(parseResult.CommandResult.Command is ExampleCommand ? "Example:" : "Examples:");
-        lines.ForEach(line => output.WriteLine($"  {line}"));
-        if (parseResult.CommandResult.Command is RootCommand)
+        var page = new HelpPage(output, usual.MaxWidth);
+        var command = parseResult.CommandResult.Command;
+        CommandHelp.Write(page, command);
+        if (command is RootCommand)
         {
-            output.WriteLine();
-            output.WriteLine(ExitCode.Help);
+            page.Table("Examples:", FirstSteps.Commands);
+            page.Table("Exit codes:", ExitCode.Help);
+        }
+        else
+        {
+            WriteExamples(output, command);
         }
 
         return ExitCode.Done;
     }
 
-    /// <summary>A group shows its first command, the program those that one begins with.</summary>
-    private static IEnumerable<string> Examples(Command command) => command switch
+    // To be copied, so never wrapped.
+    private static void WriteExamples(TextWriter output, Command command)
     {
-        ExampleCommand leaf => leaf.Example,
-        RootCommand => FirstSteps.Commands,
-        _ => command.Subcommands.Take(1).SelectMany(Examples),
-    };
+        output.WriteLine(command is ExampleCommand ? "Example:" : "Examples:");
+        foreach (var line in ExamplesOf(command))
+        {
+            output.WriteLine($"  {line}");
+        }
+    }
+
+    /// <summary>A group shows its first command.</summary>
+    private static IEnumerable<string> ExamplesOf(Command command) =>
+        command is ExampleCommand leaf ? leaf.Example : command.Subcommands.Take(1).SelectMany(ExamplesOf);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handler.Cli.Failures;
 using Handler.Cli.Following;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
@@ -63,14 +64,9 @@ internal sealed class MessageSendCommand
         {
             return await ask();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException left)
         {
-            foreach (var line in Hints.MayHaveBegun(_message.AgentWordsOf(parsed)))
-            {
-                screen.Note(line);
-            }
-
-            throw;
+            throw new TaskLeftException(left, screen.IsQuiet ? [] : [.. Hints.MayHaveBegun(_message.AgentWordsOf(parsed))]);
         }
     }
 }

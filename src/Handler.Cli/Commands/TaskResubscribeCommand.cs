@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Handler.Cli.Failures;
 using Handler.Cli.Following;
 using Handler.Cli.Options;
 using Handler.Cli.Output;
@@ -41,7 +42,7 @@ internal sealed class TaskResubscribeCommand
         {
             return await FollowAsync(parsed, client.SubscribeToTaskAsync(id, cancel), screen, cancel);
         }
-        catch (A2AClientException refused) when (refused is { ErrorCode: A2AErrorCode.UnsupportedOperation, EventsReceived: 0 })
+        catch (TaskLeftException refused) when (refused.InnerException is A2AClientException { ErrorCode: A2AErrorCode.UnsupportedOperation, EventsReceived: 0 })
         {
             // A task that has ended has no stream (A2A 1.0, 3.1.6): it is its own last update.
             var task = await client.GetTaskAsync(id, cancel: cancel);

@@ -10,6 +10,7 @@ internal static class FailureMapper
 {
     public static Failure Map(Exception error, CancellationToken interrupted) => error switch
     {
+        TaskLeftException { InnerException: { } cause } left => Map(cause, interrupted) with { WayBack = left.WayBack },
         OperationCanceledException when interrupted.IsCancellationRequested => new(ExitCode.Interrupted, "Interrupted."),
         CommandFailedException failed => new(failed.ExitCode, failed.Message),
         A2AClientException refused => ClientFailureMapper.Map(refused),

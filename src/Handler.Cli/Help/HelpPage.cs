@@ -27,7 +27,11 @@ internal sealed class HelpPage(TextWriter output, int width)
             return;
         }
 
-        output.WriteLine(title);
+        foreach (var line in WrappedText.Lines(title, width))
+        {
+            output.WriteLine(line);
+        }
+
         var column = ColumnOf(rows);
         foreach (var row in rows)
         {

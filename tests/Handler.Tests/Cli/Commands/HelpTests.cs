@@ -74,11 +74,21 @@ public sealed partial class HelpTests
     }
 
     [Fact]
+    public async Task Alone_on_a_narrow_terminal_it_breaks_lines_between_words_and_no_command()
+    {
+        var run = await CliRun.Of(new CliTerminal { IsWatched = true, Width = 40 });
+
+        var commands = FirstSteps.Commands.Select(row => $"  {row.Words}").ToList();
+        run.Out.Split('\n').Where(line => line.Length > 40).ShouldBeSubsetOf(commands);
+        run.Out.ShouldContain(commands[^1] + "\n");
+    }
+
+    [Fact]
     public async Task Help_of_the_program_shows_no_more_than_what_to_begin_with()
     {
         var run = await CliRun.Of("--help");
 
-        run.Out.ShouldContain("Examples:\n" + string.Concat(FirstSteps.Commands.Select(command => $"  {command}\n")) + "\nExit codes:");
+        run.Out.ShouldContain("Examples:\n" + string.Concat(FirstSteps.Commands.Select(row => $"  {row.Words,-63}  {row.Text}\n")) + "\nExit codes:");
     }
 
     [Fact]

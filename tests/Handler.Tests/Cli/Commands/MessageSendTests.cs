@@ -128,6 +128,7 @@ public sealed class MessageSendTests
 
         run.ExitCode.ShouldBe(ExitCode.Interrupted);
         run.Value("Task ID").ShouldBe("t-1");
+        run.Error.ShouldStartWith("Interrupted.\nThe task goes on.");
         run.Error.ShouldContain("  handler task get --url");
         agent.Calls.Select(call => call.Method).ShouldNotContain("CancelTask");
     }

@@ -111,7 +111,7 @@ public sealed class StreamTests
 
         run.ExitCode.ShouldBe(ExitCode.Interrupted);
         run.Out.ShouldContain("so f\n");
-        run.Error.ShouldContain($"  handler task resubscribe --url {FakeAgent.Url} --task-id t-1\n");
+        run.Error.ShouldBe($"Interrupted.\nThe task goes on. Come back to it:\n  handler task resubscribe --url {FakeAgent.Url} --task-id t-1\n");
         agent.Calls.ShouldHaveSingleItem().Method.ShouldBe(method);
     }
 

@@ -46,7 +46,7 @@ internal static class CommandReference
     private static void WriteExitCodes(StringBuilder text)
     {
         text.AppendLine("## Exit codes").AppendLine().AppendLine("```");
-        text.AppendLine(string.Join('\n', ExitCode.Help.Split('\n').Skip(1)));
+        text.AppendLine(string.Join('\n', ExitCode.Help.Select(row => $"{row.Words,-3}  {row.Text}")));
         text.AppendLine("```").AppendLine();
         text.AppendLine("`card validate` ends with 1 where the card is wrong, and with 2 where there is no such file; `demo` ends with 1 where a check fails.").AppendLine();
         text.AppendLine("A secret (a token, a key) can be given as `@FILE`, `env:NAME` or `-` (standard input), so that `ps` and the shell's history do not have it.").AppendLine();
