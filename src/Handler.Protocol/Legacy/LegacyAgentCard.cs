@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Handler.Protocol.Legacy;
@@ -21,9 +22,11 @@ public sealed record LegacyAgentCard : WireObject
     public LegacyAgentCapabilities Capabilities { get => field ?? new(); init; }
 
     /// <summary>What it is good at.</summary>
+    [AllowNull]
     public IReadOnlyList<LegacyAgentSkill> Skills { get => field ?? []; init; }
 
     /// <summary>Where and how it is called.</summary>
+    [AllowNull]
     public IReadOnlyList<LegacyAgentInterface> Interfaces { get => field ?? []; init; }
 
     /// <summary>Ways to authenticate, a list of schemes; not specified, so what comes from elsewhere may be anything.</summary>

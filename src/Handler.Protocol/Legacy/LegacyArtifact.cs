@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Handler.Protocol.Legacy;
@@ -15,11 +16,13 @@ public sealed record LegacyArtifact : WireObject
     public string? Description { get; init; }
 
     /// <summary>The content; may be empty.</summary>
+    [AllowNull]
     public IReadOnlyList<Part> Parts { get => field ?? []; init; }
 
     /// <summary>Free to use; keys are never renamed.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
 
     /// <summary>URIs of the extensions that had a hand in this artifact.</summary>
+    [AllowNull]
     public IReadOnlyList<string> Extensions { get => field ?? []; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Handler.Protocol.Legacy;
@@ -21,11 +22,13 @@ public sealed record LegacyMessage : LegacyEvent
     public string? TaskId { get; init; }
 
     /// <summary>Tasks that the message refers to for context.</summary>
+    [AllowNull]
     public IReadOnlyList<string> ReferenceTaskIds { get => field ?? []; init; }
 
     /// <summary>Free to use; keys are never renamed.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
 
     /// <summary>URIs of the extensions that had a hand in this message.</summary>
+    [AllowNull]
     public IReadOnlyList<string> Extensions { get => field ?? []; init; }
 }

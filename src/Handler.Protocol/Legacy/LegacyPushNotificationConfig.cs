@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Handler.Protocol.Legacy;
 
 /// <summary>Where and how a client is told of updates. A task has one.</summary>
@@ -16,6 +18,7 @@ public sealed record LegacyPushNotificationConfig : WireObject
     public LegacyAuthenticationInfo? AuthenticationInfo { get; init; }
 
     /// <summary>What is told of: <c>status</c>, <c>artifact</c>, <c>task</c>, <c>message</c>; empty = everything.</summary>
+    [AllowNull]
     public IReadOnlyList<string> EventTypes { get => field ?? []; init; }
 
     /// <summary>Without the URL and its authentication, so that a log cannot tell them.</summary>

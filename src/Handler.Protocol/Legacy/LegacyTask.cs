@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Handler.Protocol.Legacy;
@@ -15,9 +16,11 @@ public sealed record LegacyTask : LegacyEvent
     public required LegacyTaskStatus Status { get; init; }
 
     /// <summary>The results so far.</summary>
+    [AllowNull]
     public IReadOnlyList<LegacyArtifact> Artifacts { get => field ?? []; init; }
 
     /// <summary>The messages, oldest first.</summary>
+    [AllowNull]
     public IReadOnlyList<LegacyMessage> History { get => field ?? []; init; }
 
     /// <summary>Free to use; keys are never renamed.</summary>

@@ -68,7 +68,10 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public Task<PushRegistration> RegisterPushAsync(PushRegistration request, RequestScope scope, CancellationToken cancel) =>
         configs.RegisterAsync(request, scope, cancel);
 
-    /// <summary>As older dialects ask for a config: the one that is named, else <c>default</c>, else the only one; null when there is none.</summary>
+    /// <summary>
+    /// As older dialects ask for a config: the one that is named, else <c>default</c>, else the only one of their own, else the only one; null when
+    /// there is none.
+    /// </summary>
     public Task<PushRegistration?> FindPushAsync(string taskId, string? configId, RequestScope scope, CancellationToken cancel) =>
         configs.FindAsync(taskId, configId, scope, cancel);
 

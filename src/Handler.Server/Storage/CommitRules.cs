@@ -54,15 +54,17 @@ public static class CommitRules
         for (var i = 0; i < events.Count; i++)
         {
             var added = events[i];
-            // A hand-made event for one lane is no part of the task.
-            task = added.Target.Lane is null ? TaskProjection.Apply(task, added.Update) : task;
+            var shown = TaskProjection.Apply(task, added.Update);
             foreach (var format in lanes.Where(lane => lane.Reads(added.Target, added.Kinds)).Select(lane => lane.Format).Distinct())
             {
-                if (render(format, added.Update, task) is { } body)
+                if (render(format, added.Update, shown) is { } body)
                 {
                     kept.Add(new KeptBody(i, format, body));
                 }
             }
+
+            // A hand-made event is in the task that its lane is shown, and no part of the task itself.
+            task = added.Target.Lane is null ? shown : task;
         }
 
         return kept;

@@ -27,7 +27,7 @@ internal sealed class LegacyDialect : IJsonRpcDialect
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> QueryNames =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["taskId"] = "id" }.ToFrozenDictionary();
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["taskId"] = "id", ["id"] = "pushNotificationConfig.id" }.ToFrozenDictionary();
 
     private readonly JsonRpcStreams _streams;
     private readonly AgentProfile _profile;
@@ -51,8 +51,10 @@ internal sealed class LegacyDialect : IJsonRpcDialect
                 tasks => LegacyJson.Write<IReadOnlyList<LegacyTask>>([.. tasks.Select(LegacyMapper.FromV1)])),
             [LegacyMethods.TasksCancel] = One<LegacyTaskIdParams, CancelTaskRequest, AgentTask>(
                 LegacyMapper.ToCancelTaskRequest, handler.CancelTaskAsync, WriteTask),
-            [LegacyMethods.PushNotificationSet] = Pushing(ConfigNames, One<LegacySetPushNotificationParams, LegacySetPushNotificationParams, LegacyTaskPushNotificationConfig>(
-                request => request, legacy.SetPushAsync, LegacyJson.Write)),
+            [LegacyMethods.PushNotificationSet] = JsonRpcMethods.Pushing(profile, InOrder(legacy, JsonRpcMethods.Naming(
+                ConfigNames,
+                One<LegacySetPushNotificationParams, LegacySetPushNotificationParams, LegacyTaskPushNotificationConfig>(
+                    request => request, legacy.SetPushAsync, LegacyJson.Write)))),
             [LegacyMethods.PushNotificationGet] = Pushing(QueryNames, One<LegacyTaskIdParams, LegacyTaskIdParams, LegacyTaskPushNotificationConfig?>(
                 query => query, legacy.GetPushAsync, config => config is null ? "null"u8.ToArray() : LegacyJson.Write(config))),
             [LegacyMethods.PushNotificationList] = Pushing(QueryNames, One<LegacyTaskIdParams, LegacyTaskIdParams, IReadOnlyList<LegacyTaskPushNotificationConfig>>(
@@ -85,6 +87,13 @@ internal sealed class LegacyDialect : IJsonRpcDialect
             call => toV1(Read<TParams>(call)),
             operation,
             (_, update) => JsonRpcAnswers.ResultJson(id: null, LegacyJson.Write(LegacyMapper.FromV1(update))));
+
+    // The dialect asks for the task before it looks at the rest of the config.
+    private static JsonRpcMethod InOrder(LegacyRequests legacy, JsonRpcMethod method) => async call =>
+    {
+        await legacy.RequireTaskAsync(LegacySetOrder.TaskOf(call.Request.Params), call.Scope(tenant: null), call.Aborted);
+        return await method(call);
+    };
 
     private JsonRpcMethod Pushing(IReadOnlyDictionary<string, string> names, JsonRpcMethod method) =>
         JsonRpcMethods.Pushing(_profile, JsonRpcMethods.Naming(names, method));

@@ -52,14 +52,16 @@ internal sealed class LegacyRequests(RequestHandler handler)
         return tasks;
     }
 
-    /// <summary>Checks in the dialect's order: the task's id, the config, its URL, the task; then whatever else is wrong with the config.</summary>
+    /// <summary>Refuses a task that is not there.</summary>
+    public Task RequireTaskAsync(string taskId, RequestScope scope, CancellationToken cancel) =>
+        handler.GetTaskAsync(new GetTaskRequest { Id = taskId, HistoryLength = 0 }, scope, cancel);
+
+    /// <summary>Sets a config of a task that is there: see <see cref="LegacySetOrder"/> for what is checked before.</summary>
     public async Task<LegacyTaskPushNotificationConfig> SetPushAsync(
         LegacySetPushNotificationParams request, RequestScope scope, CancellationToken cancel)
     {
-        var taskId = RequireId(request.Id);
-        var config = LegacyMapper.ConfigOf(request);
-        await handler.GetTaskAsync(new GetTaskRequest { Id = taskId, HistoryLength = 0 }, scope, cancel);
-        return ToLegacy(await handler.RegisterPushAsync(ToRegistration(LegacyMapper.ToV1(request), config), scope, cancel));
+        var registration = ToRegistration(LegacyMapper.ToV1(request), LegacyMapper.ConfigOf(request));
+        return ToLegacy(await handler.RegisterPushAsync(registration, scope, cancel));
     }
 
     public async Task<LegacyTaskPushNotificationConfig?> GetPushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>

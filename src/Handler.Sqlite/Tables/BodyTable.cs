@@ -34,11 +34,17 @@ internal static class BodyTable
     public static void Keep(SqliteSession session, long eventRow, WireFormat format, ReadOnlyMemory<byte> body) =>
         session.Use(InsertSql).Bind(eventRow).Bind((long)format).Bind(body.Span).Run();
 
-    /// <summary>Forgets the bodies that nobody needs any more, once a lane, as it is written now, has passed them or was deleted.</summary>
+    /// <summary>Forgets the bodies that nobody needs any more, once a lane has been deleted: also those that its dead letters held back.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="lane">The lane that is no longer there.</param>
+    /// <param name="end">The last sequence of its log.</param>
+    public static void ForgetAll(SqliteSession session, StoredLane lane, long end) => Forget(session, lane, after: 0, end);
+
+    /// <summary>Forgets the bodies that nobody needs any more, once a lane, as it is written now, has passed them.</summary>
     /// <param name="session">The session.</param>
     /// <param name="lane">The lane.</param>
     /// <param name="after">Where its cursor was before.</param>
-    /// <param name="through">How far it has come: its cursor, or the end of its log when it was deleted.</param>
+    /// <param name="through">Where its cursor is now.</param>
     public static void Forget(SqliteSession session, StoredLane lane, long after, long through)
     {
         if (through > after && !NotificationBody.IsOfEvent(lane.Row.Format))

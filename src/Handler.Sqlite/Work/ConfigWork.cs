@@ -45,7 +45,7 @@ internal static class ConfigWork
 
         ConfigTable.Delete(session, there.Lane);
         LaneTable.Delete(session, there.Lane);
-        BodyTable.Forget(session, there.Lane, there.Lane.Row.Cursor, task.LastSequence);
+        BodyTable.ForgetAll(session, there.Lane, task.LastSequence);
         // Told before the answer: that is how no attempt starts after an answered deletion.
         announcements.Changed(there.Lane.Row.Lane, null);
         return ConfigDeleteOutcome.Deleted;
@@ -87,7 +87,7 @@ internal static class ConfigWork
     {
         LaneDeath.CancelAll(session, old, DeadReason.Replaced, now, lastAttempt: null);
         LaneTable.Delete(session, old);
-        BodyTable.Forget(session, old, old.Row.Cursor, task.LastSequence);
+        BodyTable.ForgetAll(session, old, task.LastSequence);
         announcements.Changed(old.Row.Lane, null);
         return LateLane.Open(session, task, wanted, write, now, announcements);
     }

@@ -180,6 +180,50 @@ public abstract class DialectContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task What_was_kept_under_dead_letters_goes_with_their_config()
+    {
+        await BeginAsync();
+        var (one, other) = (await SubscribeAsync(WireFormat.V03, "one", snapshot: false), await SubscribeAsync(WireFormat.V03, "other", snapshot: false));
+        await _writer.CommitAsync(Make.Text("2"));
+        await _writer.CommitAsync(Make.Text("3"));
+        await RecordAsync(Result(one) with { Death = Death(2, 2) });
+        await RecordAsync(Delivered(one, 3, 1), Delivered(other, 3, 2));
+
+        await Store.DeleteAsync(Key, "one", Cancel);
+
+        (await KeptAsync(other, 2, 3)).ShouldBe([false, false]);
+    }
+
+    [Fact]
+    public async Task What_was_kept_for_a_lane_goes_when_its_config_is_set_in_another_dialect()
+    {
+        await BeginAsync();
+        var (one, other) = (await SubscribeAsync(WireFormat.V03, "config", snapshot: false), await SubscribeAsync(WireFormat.V03, "other", snapshot: false));
+        await _writer.CommitAsync(Make.Text("2"));
+        await _writer.CommitAsync(Make.Text("3"));
+        await _writer.CommitAsync(Make.Text("4"));
+        await RecordAsync(Result(one) with { Death = Death(2, 2) });
+        await RecordAsync(Delivered(one, 3, 1), Delivered(other, 4, 3));
+
+        await SetAsync(Make.Config(format: WireFormat.V1), bodies: Rendered);
+
+        (await KeptAsync(other, 2, 3, 4)).ShouldBe([false, false, false]);
+    }
+
+    [Fact]
+    public async Task An_event_made_for_one_lane_is_in_the_task_that_this_lane_gets_and_in_no_other()
+    {
+        await BeginAsync();
+        var (one, other) = (await SubscribeAsync(WireFormat.V03, "one", snapshot: false), await SubscribeAsync(WireFormat.V03, "other", snapshot: false));
+
+        await _writer.CommitAsync(Make.Text("2"));
+        await _writer.CommitAsync(ByHand(one, Make.Text("3")), ByHand(one, Make.Text("4")), Make.Text("5"));
+
+        (await BodiesAsync(one)).ShouldBe(["V03 2", "V03 2,3", "V03 2,4", "V03 2,5"]);
+        (await BodiesAsync(other)).ShouldBe(["V03 2", "V03 2,5"]);
+    }
+
+    [Fact]
     public async Task A_snapshot_goes_when_its_own_lane_has_passed_it_and_what_a_deleted_lane_held_goes_with_it()
     {
         await BeginAsync();
@@ -209,6 +253,9 @@ public abstract class DialectContract<TFixture> : StoreContract<TFixture>
         (await Store.GetAsync(Key, Cancel)).ShouldNotBeNull().Dialect.ShouldBe(dialect);
         (await Store.ListAsync(new TaskQuery { Scope = Key.Scope, Limit = 10 }, Cancel)).Tasks.ShouldHaveSingleItem().Dialect.ShouldBe(dialect);
     }
+
+    private static NewEvent ByHand(Guid lane, NewEvent made) =>
+        made with { Target = EventTarget.For(lane), Kinds = made.Kinds | EventKinds.CommitEnd };
 
     private static EventKinds MaskOf(WireFormat format) => NotificationBody.IsOfEvent(format) ? EventKinds.All : WholeTask;
 

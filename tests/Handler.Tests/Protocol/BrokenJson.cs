@@ -10,9 +10,9 @@ internal static class BrokenJson
     private static readonly string[] Odd =
         ["null", "true", "0", "-1.5e3", "\"\"", "\"x\"", "[]", "[null]", "{}", "[{}]", "{\"kind\":\"task\"}", "\"unknown\"", "[[1]]"];
 
-    public static Arbitrary<string> OfGoldenFiles(string folder)
+    public static Arbitrary<string> OfGoldenFiles(string folder, string pattern = "*.json")
     {
-        var files = Directory.GetFiles(Path.Combine(GoldenFile.Folder, folder), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
+        var files = Directory.GetFiles(Path.Combine(GoldenFile.Folder, folder), pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
         return Gen.Choose(0, int.MaxValue).Select(seed => Break(files, new Random(seed))).ToArbitrary();
     }
 

@@ -71,7 +71,8 @@ public sealed partial class MemoryAgentStore
         _lanes.Remove(lane.Id);
         _due.Remove(lane.Id);
         _doorbell.LaneChanged(lane.Id, null);
-        ForgetBodies(lane, lane.Row.Cursor, lane.Task.LastSequence);
+        // From the beginning: what its dead letters held back lies below its cursor.
+        ForgetBodies(lane, 0, lane.Task.LastSequence);
     }
 
     /// <summary>

@@ -29,6 +29,20 @@ public sealed class LegacyMapperTests
         LegacyMapper.ToV1(request, () => throw new InvalidOperationException()).Message.MessageId.ShouldBe("m");
     }
 
+    [Fact]
+    public void A_list_that_is_null_counts_as_left_out()
+    {
+        var sent = LegacyJson.Read<LegacyTaskSendParams>(
+            """{"id":null,"message":{"messageId":null,"role":"user","parts":[{"text":"hi"}],"referenceTaskIds":null,"metadata":null,"extensions":null}}"""u8);
+        var set = LegacyJson.Read<LegacySetPushNotificationParams>(
+            """{"id":"t","config":{"id":null,"taskId":null,"webhookUrl":"https://h/","authenticationInfo":null,"eventTypes":null}}"""u8);
+        var task = LegacyJson.Read<LegacyTask>("""{"id":"t","contextId":null,"status":{"state":"working"},"artifacts":null,"history":null}"""u8);
+
+        (sent.Message.ReferenceTaskIds.Count, sent.Message.Extensions.Count).ShouldBe((0, 0));
+        set.Config!.EventTypes.ShouldBeEmpty();
+        (task.Artifacts.Count, task.History.Count).ShouldBe((0, 0));
+    }
+
     [Theory]
     [InlineData("{}", "id: is required; it names the task.")]
     [InlineData("""{"id":"t"}""", "pushNotificationConfig: is required; config is read as well.")]

@@ -141,9 +141,20 @@ public sealed class LegacyMethodTests
     [InlineData("""{"config":{"webhookUrl":""}}""", -32602, "id: ")]
     [InlineData("""{"id":"","config":{"webhookUrl":"https://hooks.example/"}}""", -32602, "id: ")]
     [InlineData("""{"id":"none"}""", -32602, "pushNotificationConfig: ")]
-    [InlineData("""{"id":"none","config":"https://hooks.example/"}""", -32602, "config")]
-    [InlineData("""{"id":"none","config":{}}""", -32602, "pushNotificationConfig.webhookUrl: ")]
-    [InlineData("""{"id":"none","config":{"webhookUrl":""}}""", -32602, "pushNotificationConfig.webhookUrl: ")]
+    [InlineData("""{"config":"https://hooks.example/"}""", -32602, "id: ")]
+    [InlineData("""{"id":5,"config":"https://hooks.example/"}""", -32602, "id: must be a string, found a JSON number.")]
+    [InlineData("""{"id":null,"config":{}}""", -32602, "id: ")]
+    [InlineData("""{"id":"none","config":"https://hooks.example/"}""", -32602, "config: must be an object, found a JSON string.")]
+    [InlineData("""{"id":"none","config":[]}""", -32602, "config: must be an object, found a JSON array.")]
+    [InlineData("""{"id":"none","config":null}""", -32602, "pushNotificationConfig: ")]
+    [InlineData("""{"id":"none","pushNotificationConfig":true,"config":{"webhookUrl":"https://hooks.example/"}}""", -32602, "pushNotificationConfig: must be an object, found a JSON boolean.")]
+    [InlineData("""{"id":"none","config":{"webhookUrl":5}}""", -32602, "config.webhookUrl: must be a string")]
+    [InlineData("""{"id":"none","config":{"webhookUrl":null}}""", -32602, "config.webhookUrl: ")]
+    [InlineData("""{"id":"none","config":{"webhook_url":"https://hooks.example/","authenticationInfo":5}}""", -32001, "Task 'none' was not found")]
+    [InlineData("""{"id":"none","config":{"webhookUrl":"https://hooks.example/","eventTypes":"status"}}""", -32001, "Task 'none' was not found")]
+    [InlineData("""{"id":"TASK","config":{"webhookUrl":"https://hooks.example/","authenticationInfo":5}}""", -32602, "config.authenticationInfo must be an object")]
+    [InlineData("""{"id":"none","config":{}}""", -32602, "config.webhookUrl: ")]
+    [InlineData("""{"id":"none","config":{"webhookUrl":""}}""", -32602, "config.webhookUrl: ")]
     [InlineData("""{"id":"none","config":{"webhookUrl":"https://127.0.0.1/"}}""", -32001, "Task 'none' was not found")]
     [InlineData("""{"id":"TASK","config":{"webhookUrl":"https://127.0.0.1/"}}""", -32602, "pushNotificationConfig.webhookUrl: ")]
     [InlineData("""{"id":"TASK","config":{"webhookUrl":"https://hooks.example/","authenticationInfo":{"scheme":"bearer"}}}""", -32602, "pushNotificationConfig.authenticationInfo.value: ")]
@@ -160,6 +171,25 @@ public sealed class LegacyMethodTests
 
         told.ShouldStartWith(message);
         found.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_task_has_one_config_as_far_as_the_dialect_can_tell()
+    {
+        await using var host = await AgentHost.StartAsync();
+        var id = (await host.ResultAsync("tasks/send", Hello))["id"]!.ToString();
+        await host.ResultAsync("CreateTaskPushNotificationConfig", $$"""{"taskId":"{{id}}","id":"a","url":"https://hooks.example/"}""");
+        await host.ResultAsync("CreateTaskPushNotificationConfig", $$"""{"taskId":"{{id}}","id":"b","url":"https://hooks.example/"}""");
+
+        var others = await host.ErrorAsync("tasks/pushNotification/get", $$"""{"id":"{{id}}"}""");
+        await host.ResultAsync("tasks/pushNotification/set", $$$"""{"id":"{{{id}}}","config":{"id":"mine","webhookUrl":"https://hooks.example/"}}""");
+        var mine = await host.ResultAsync("tasks/pushNotification/get", $$"""{"id":"{{id}}"}""");
+        await host.CallAsync("tasks/pushNotification/delete", $$"""{"id":"{{id}}"}""");
+        var left = await host.ResultAsync("ListTaskPushNotificationConfigs", $$"""{"taskId":"{{id}}"}""");
+
+        others.ShouldBe((-32602, $"pushNotificationConfig.id: is not given, and task '{id}' has several push notification configs: a, b. Name one."));
+        mine["pushNotificationConfig"]!["id"]!.ToString().ShouldBe("mine");
+        left["configs"]!.AsArray().Select(config => config!["id"]!.ToString()).ShouldBe(["a", "b"]);
     }
 
     [Theory]
