@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Handler.Protocol;
 
 namespace Handler.Receiver.Inbox;
 
@@ -30,18 +29,5 @@ internal static class NotificationPayload
         using var document = JsonDocument.Parse(LoneSurrogates.Replace(text), Options);
         // The document's memory is rented and goes back when it is disposed; a kept push must own its own.
         return document.RootElement.Clone();
-    }
-
-    /// <summary>The payload as an update of A2A 1.0, or <c>null</c>.</summary>
-    public static StreamResponse? AsUpdate(JsonElement payload)
-    {
-        try
-        {
-            return A2AJson.Read<StreamResponse>(payload);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -50,8 +50,10 @@ public sealed record ReceivedNotification
     /// </summary>
     public JsonElement Payload { get; }
 
-    /// <summary>The push as an update of A2A 1.0; <c>null</c> when it is none (an older dialect, or something else). Read at the first look.</summary>
-    public StreamResponse? Update => (_update ??= new(NotificationPayload.AsUpdate(Payload))).Value;
+    /// <summary>
+    /// The push as an update of A2A 1.0, in whichever dialect it came: a push of 0.3 is the task itself. <c>null</c> when it is none. Read at the first look.
+    /// </summary>
+    public StreamResponse? Update => (_update ??= new(UpdateParser.Parse(Payload))).Value;
 
     /// <summary>The task that the push is about, where it names one.</summary>
     public string? TaskId => _parsed.TaskId;

@@ -1,6 +1,7 @@
 using Handler.Protocol;
 using Handler.Protocol.Webhooks;
 using Handler.Receiver.Inbox;
+using Handler.Tests.Architecture;
 
 namespace Handler.Tests.Receiver.Inbox;
 
@@ -85,6 +86,28 @@ public sealed class NotificationParserTests
         push.Update!.StatusUpdate!.Status.State.ShouldBe(TaskState.Completed);
         push.Update.ShouldBeSameAs(push.Update);
     }
+
+    [Theory]
+    [InlineData("v03/task")]
+    [InlineData("v03/status-update")]
+    [InlineData("v03/artifact-update")]
+    [InlineData("v03/message")]
+    [InlineData("legacy/task-status-update-event")]
+    [InlineData("legacy/task-artifact-update-event")]
+    public void An_update_of_an_older_dialect_is_read_in_the_terms_of_1_0(string golden)
+    {
+        var push = Pushes.Of(File.ReadAllText(Path.Combine(Repository.Root, "tests/Handler.Tests/Protocol/Golden", golden + ".json")));
+
+        var update = push.Update.ShouldNotBeNull();
+        update.TaskId.ShouldBe(push.TaskId);
+        (update.State ?? TaskState.Unspecified).ShouldBe(push.State.Value);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"task","id":"t"}""")]
+    [InlineData("""{"kind":"news","id":"t"}""")]
+    [InlineData("""{"type":"TaskStatusUpdateEvent","taskId":"t"}""")]
+    public void What_lacks_what_its_dialect_requires_is_no_update(string body) => Pushes.Of(body).Update.ShouldBeNull();
 
     [Theory]
     [InlineData("""{"a":"\ud83d\ude00"}""", "\ud83d\ude00")]
