@@ -6,6 +6,7 @@ namespace Handler.Cli.Demo;
 /// <summary>The agent of the demo: this very program as a process of its own, so that killing it is killing it.</summary>
 internal sealed class DemoAgentProcess : IDisposable
 {
+    private const int UsualPort = 9292;
     private const string StartedPrefix = "Starting Handler server on ";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 
@@ -24,6 +25,26 @@ internal sealed class DemoAgentProcess : IDisposable
     public int Port => new Uri(Url).Port;
 
     public int Id => _process.Id;
+
+    /// <summary>Starts on the port that the seed uses if it is free, else on any.</summary>
+    /// <exception cref="CommandFailedException">It did not start; the message says what it said.</exception>
+    public static async Task<DemoAgentProcess> StartAsync(DemoSettings settings, string database, CancellationToken cancel)
+    {
+        if (settings.Kill)
+        {
+            // It has to come back at the port that it had, so not at one that another demo would take in the meantime.
+            return await StartAsync(settings, database, port: 0, cancel);
+        }
+
+        try
+        {
+            return await StartAsync(settings, database, UsualPort, cancel);
+        }
+        catch (CommandFailedException)
+        {
+            return await StartAsync(settings, database, port: 0, cancel);
+        }
+    }
 
     /// <summary>Starts an agent on a free port, or on <paramref name="port"/>, and waits until it listens.</summary>
     /// <exception cref="CommandFailedException">It did not start; the message says what it said.</exception>

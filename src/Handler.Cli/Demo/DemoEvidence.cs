@@ -41,59 +41,56 @@ internal sealed record DemoEvidence
 
     public bool FinalSeen => Pushes.Any(push => push.State.IsTerminal);
 
+    public bool EndsCompleted => Pushes.Count > 0 && Pushes[^1].State.Name == "completed";
+
+    /// <summary>Every push carried the token of its config.</summary>
+    public bool IsVerified => Pushes.Count > 0 && Pushes.All(push => push.Token == TokenState.Verified);
+
     public bool IsCleanedUp => ConfigsLeft == 0;
 
-    /// <summary>The lines of the verification.</summary>
-    public IReadOnlyList<DemoCheck> Checks()
-    {
-        var checks = new List<DemoCheck>
-        {
-            new("Push notifications received (≥2)", Pushes.Count >= 2),
-            new("Final push delivery seen", FinalSeen),
-            new("Final state is completed", Pushes.Count > 0 && Pushes[^1].State.Name == "completed"),
-            new("Every push carried the token", Pushes.Count > 0 && Pushes.All(push => push.Token == TokenState.Verified)),
-            new("In order, each naming the one before", IsChain()),
-            new("Pushes alone rebuild the task", RebuildsTask()),
-            new("Config deleted successfully", IsCleanedUp),
-        };
-        if (WasKilled)
-        {
-            checks.Insert(0, new DemoCheck("Agent killed in mid-run, task completed", Task?.Status.State == TaskState.Completed));
-        }
+    public bool TaskCompleted => Task?.Status.State == TaskState.Completed;
 
-        return checks;
-    }
-
-    // The first names none; from then on each names the sequence before it, so nothing was lost in between.
-    private bool IsChain()
+    /// <summary>The first names none; from then on each names the sequence before it, so nothing was lost in between.</summary>
+    public bool IsChain
     {
-        long? before = null;
-        foreach (var push in Pushes)
+        get
         {
-            if (push.Sequence is null || push.Previous != before || push.Sequence <= (before ?? 0))
+            long? before = null;
+            foreach (var push in Pushes)
             {
-                return false;
+                if (push.Sequence is null || push.Previous != before || push.Sequence <= (before ?? 0))
+                {
+                    return false;
+                }
+
+                before = push.Sequence;
             }
 
-            before = push.Sequence;
+            return before is not null;
         }
-
-        return before is not null;
     }
 
-    private bool RebuildsTask()
+    /// <summary>The updates, taken together, are the task as the agent tells it.</summary>
+    public bool RebuildsTask
     {
-        AgentTask? rebuilt = null;
-        foreach (var push in Pushes)
+        get
         {
-            if (push.Update is not { } update || (rebuilt is null && update.Task is null))
+            AgentTask? rebuilt = null;
+            foreach (var push in Pushes)
             {
-                return false;
+                if (push.Update is not { } update || (rebuilt is null && update.Task is null))
+                {
+                    return false;
+                }
+
+                rebuilt = TaskProjection.Apply(rebuilt, update);
             }
 
-            rebuilt = TaskProjection.Apply(rebuilt, update);
+            return rebuilt is not null && Task is not null && A2AJson.Write(rebuilt).AsSpan().SequenceEqual(A2AJson.Write(Task));
         }
-
-        return rebuilt is not null && Task is not null && A2AJson.Write(rebuilt).AsSpan().SequenceEqual(A2AJson.Write(Task));
     }
+
+    /// <summary>The lines of the verification: whether what was claimed holds.</summary>
+    public IReadOnlyList<DemoCheck> Checks(IEnumerable<DemoClaim> claims) =>
+        [.. (WasKilled ? claims.Prepend(DemoClaim.Survived) : claims).Select(claim => new DemoCheck(claim.Label, claim.Holds(this)))];
 }

@@ -14,8 +14,11 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
 {
     private const string Watching = "waiting for the next push";
 
+    private readonly DemoDialect _dialect = settings.Dialect;
     private readonly List<ReceivedNotification> _pushes = [];
     private bool _wasKilled;
+
+    private TimeSpan Patience => settings.Interval + settings.Patience;
 
     /// <summary>Runs it and prints as it goes.</summary>
     /// <returns>Whether all that was to be shown was seen.</returns>
@@ -36,12 +39,12 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
     private async Task<bool> RunAsync(string database, CancellationToken cancel)
     {
         screen.Wait("starting a webhook receiver");
-        await using var webhook = await DemoWebhook.StartAsync(NewToken(), cancel);
+        await using var webhook = await DemoWebhook.StartAsync(NewToken(), settings.DropsPushes, cancel);
         screen.Title($"Webhook receiver listening on {webhook.Url}");
         screen.Line("");
 
         screen.Wait("starting an agent");
-        var agent = await DemoAgentProcess.StartAsync(settings, database, port: 0, cancel);
+        var agent = await DemoAgentProcess.StartAsync(settings, database, cancel);
         try
         {
             using var client = await A2AClient.ConnectAsync(agent.Url, calls, cancel);
@@ -71,24 +74,24 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
         screen.Line($"Description:        {card.Description}");
         screen.Line($"push_notifications: {Word(card.Capabilities.PushNotifications == true)}");
         screen.Line($"streaming:          {Word(card.Capabilities.Streaming == true)}");
-        screen.Line($"Process:            {agent.Id} at {agent.Url}, store on SQLite");
+        screen.Lines(_dialect.MoreOfAgent(agent));
         screen.Rule();
     }
 
     private async Task<AgentTask> SubmitAsync(A2AClient client, DemoWebhook webhook, CancellationToken cancel)
     {
-        screen.Line("Submitting task via SendMessage…");
+        screen.Line($"Submitting task via {_dialect.Send}…");
         var answer = await client.SendTextAsync(
             "Process this data", configuration: new SendMessageConfiguration { ReturnImmediately = true }, cancel: cancel);
         var task = answer.Task ?? throw CommandFailedException.Refused("The agent answered with a message instead of a task.");
         screen.Line($"  Task started: id={task.Id[..Math.Min(8, task.Id.Length)]}");
 
-        screen.Line("Registering webhook via CreateTaskPushNotificationConfig…");
+        screen.Line($"Registering webhook via {_dialect.Set}…");
         var config = await client.SetPushConfigAsync(task.Id, webhook.Url, webhook.Token, cancel: cancel);
         screen.Line($"  Webhook registered: {config.Url}");
-        var read = await client.GetPushConfigAsync(task.Id, cancel: cancel);
-        screen.Line($"GetTaskPushNotificationConfig   → url={read.Url}");
-        screen.Line($"ListTaskPushNotificationConfigs → {await CountConfigsAsync(client, task, cancel)} config(s) registered");
+        var read = await client.GetPushConfigAsync(task.Id, A2AClient.DefaultPushConfigId, cancel);
+        screen.Line($"{_dialect.Get.PadRight(_dialect.List.Length)} → {_dialect.UrlField}={read.Url}");
+        screen.Line($"{_dialect.List} → {await CountConfigsAsync(client, task, cancel)} config(s) registered");
         screen.Rule();
         return task;
     }
@@ -99,13 +102,13 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
         screen.Line("Watching webhook for incoming push notifications…");
         screen.Wait(Watching);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(settings.Patience);
+        patience.CancelAfter(Patience);
         try
         {
             await foreach (var push in webhook.Inbox.ReadAllAsync(task.Id, cancel: patience.Token))
             {
                 _pushes.Add(push);
-                screen.Push(push);
+                screen.Push(push, _dialect);
                 if (push.State.IsTerminal)
                 {
                     break;
@@ -117,11 +120,12 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
                 }
 
                 screen.Wait(Watching);
+                patience.CancelAfter(Patience);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            screen.Line($"  no final push within {settings.Patience.TotalSeconds:0} seconds");
+            screen.Line($"  no further push within {Patience.TotalSeconds:0.#} s");
         }
 
         screen.Rule();
@@ -129,7 +133,7 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
     }
 
     // The first artifact: something is done, and more is to come.
-    private static bool IsMidRun(ReceivedNotification push) => push.Kind == NotificationKind.Artifact;
+    private static bool IsMidRun(ReceivedNotification push) => push.Update is { ArtifactUpdate: not null } or { Task.Artifacts.Count: > 0 };
 
     private async Task<DemoAgentProcess> KillAndStartAsync(DemoAgentProcess agent, string database, CancellationToken cancel)
     {
@@ -147,10 +151,10 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
     private async Task<DemoEvidence> CleanUpAsync(A2AClient client, DemoWebhook webhook, AgentTask task, CancellationToken cancel)
     {
         var last = await client.GetTaskAsync(task.Id, cancel: cancel);
-        screen.Line("Calling DeleteTaskPushNotificationConfig…");
+        screen.Line($"Calling {_dialect.Delete}…");
         await client.DeleteTaskPushNotificationConfigAsync(task.Id, A2AClient.DefaultPushConfigId, cancel);
         var left = await CountConfigsAsync(client, task, cancel);
-        screen.Line($"ListTaskPushNotificationConfigs → {left} config(s) remaining");
+        screen.Line($"{_dialect.List} → {left} config(s) remaining");
         return new DemoEvidence { Pushes = _pushes, Task = last, ConfigsLeft = left, Repeats = webhook.Repeats, WasKilled = _wasKilled };
     }
 
@@ -159,13 +163,13 @@ internal sealed class DemoRun(DemoSettings settings, DemoScreen screen, A2AClien
         screen.Line("");
         screen.Title("Summary");
         screen.Line($"Push notifications received : {evidence.Pushes.Count}");
-        screen.Line($"States delivered            : {string.Join(" → ", evidence.States)}");
-        screen.Line($"Repeats (same webhook-id)   : {evidence.Repeats}, acknowledged and not handled again");
+        screen.Line($"States delivered            : {(evidence.States.Count == 0 ? "none" : string.Join(" → ", evidence.States))}");
+        screen.Lines(_dialect.MoreOfSummary(evidence));
         screen.Line($"Final delivery seen         : {(evidence.FinalSeen ? "yes" : "no")}");
         screen.Line($"Config cleaned up           : {(evidence.IsCleanedUp ? "yes" : "no")}");
         screen.Line("");
         screen.Title("Verification");
-        return screen.Verdict(evidence);
+        return screen.Verdict(evidence, _dialect);
     }
 
     private static async Task<int> CountConfigsAsync(A2AClient client, AgentTask task, CancellationToken cancel) =>

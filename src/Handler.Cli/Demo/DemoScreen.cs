@@ -9,9 +9,10 @@ namespace Handler.Cli.Demo;
 internal sealed class DemoScreen(Screen screen)
 {
     private const int Width = 60;
-    private const int TextWidth = 48;
 
     public void Title(string text) => Line($"=== {text} ===");
+
+    public void Lines(IEnumerable<string> texts) => texts.ToList().ForEach(Line);
 
     public void Rule() => Line(new string('─', Width));
 
@@ -28,23 +29,20 @@ internal sealed class DemoScreen(Screen screen)
     public void Wait(string what) => screen.Wait(what);
 
     /// <summary>One line a push: the state, or the artifact, and what it says.</summary>
-    public void Push(ReceivedNotification push)
+    public void Push(ReceivedNotification push, DemoDialect dialect)
     {
         var what = push.Kind switch
         {
             NotificationKind.Artifact => $"artifact={WireText.Line(push.Update?.ArtifactUpdate?.Artifact.ArtifactId ?? "?")}",
             _ => $"state={screen.Paint.State(push.State.Name ?? "?")}",
         };
-        var text = push.Kind == NotificationKind.Task || string.IsNullOrEmpty(push.Text) ? "" : $" ({WireText.Line(Shorten(push.Text))})";
-        var snapshot = push.Kind == NotificationKind.Task ? " (the task as it stood when the webhook was registered)" : "";
-        var final = push.State.IsTerminal ? "  [FINAL]" : "";
-        Line($"  push received → {what}{text}{snapshot}{final}");
+        Line($"  push received → {what}{dialect.Tell(push)}{(push.State.IsTerminal ? "  [FINAL]" : "")}");
     }
 
     /// <summary>Prints the checks, or in JSON all that was found, and says whether all hold.</summary>
-    public bool Verdict(DemoEvidence evidence)
+    public bool Verdict(DemoEvidence evidence, DemoDialect dialect)
     {
-        var checks = evidence.Checks();
+        var checks = evidence.Checks(dialect.Claims);
         var passed = checks.All(check => check.Holds);
         switch (screen.Format)
         {
@@ -81,6 +79,4 @@ internal sealed class DemoScreen(Screen screen)
         output.WriteLine();
         output.WriteLine(passed ? "All assertions passed." : "One or more assertions failed.");
     }
-
-    private static string Shorten(string text) => text.Length <= TextWidth ? text : $"{text[..(TextWidth - 1)]}…";
 }

@@ -14,11 +14,12 @@ namespace Handler.Cli.Demo;
 internal sealed class DemoWebhook : IReceiptObserver, IAsyncDisposable
 {
     private const int UsualPort = 9293;
+    private const string Path = "/webhook";
 
     private readonly WebApplication _app;
     private int _repeats;
 
-    private DemoWebhook(string token, int port)
+    private DemoWebhook(string token, bool drops, int port)
     {
         Token = token;
         var builder = WebApplication.CreateSlimBuilder();
@@ -27,7 +28,7 @@ internal sealed class DemoWebhook : IReceiptObserver, IAsyncDisposable
         builder.Services.AddSingleton<IReceiptObserver>(this);
         builder.Services.AddPushReceiver(receiver => receiver.Accept.Token(token));
         _app = builder.Build();
-        _app.MapPushReceiver();
+        Map(drops);
     }
 
     /// <summary>What each push must carry.</summary>
@@ -42,16 +43,16 @@ internal sealed class DemoWebhook : IReceiptObserver, IAsyncDisposable
     /// <summary>What was received.</summary>
     public IInbox Inbox => _app.Services.GetRequiredService<IInbox>();
 
-    /// <summary>Starts on the port that the seed uses if it is free, else on any.</summary>
-    public static async Task<DemoWebhook> StartAsync(string token, CancellationToken cancel)
+    /// <summary>Starts on the port that the seed uses if it is free, else on any. One that drops answers 200 to everything and keeps nothing.</summary>
+    public static async Task<DemoWebhook> StartAsync(string token, bool drops, CancellationToken cancel)
     {
         try
         {
-            return await StartAsync(token, UsualPort, cancel);
+            return await StartAsync(token, drops, UsualPort, cancel);
         }
         catch (IOException inUse) when (inUse.InnerException is SocketException or { InnerException: SocketException })
         {
-            return await StartAsync(token, 0, cancel);
+            return await StartAsync(token, drops, 0, cancel);
         }
     }
 
@@ -69,9 +70,21 @@ internal sealed class DemoWebhook : IReceiptObserver, IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task<DemoWebhook> StartAsync(string token, int port, CancellationToken cancel)
+    private void Map(bool drops)
     {
-        var webhook = new DemoWebhook(token, port);
+        if (drops)
+        {
+            _app.MapPost(Path, static _ => Task.CompletedTask);
+        }
+        else
+        {
+            _app.MapPushReceiver(Path);
+        }
+    }
+
+    private static async Task<DemoWebhook> StartAsync(string token, bool drops, int port, CancellationToken cancel)
+    {
+        var webhook = new DemoWebhook(token, drops, port);
         try
         {
             await webhook._app.StartAsync(cancel);
@@ -83,7 +96,7 @@ internal sealed class DemoWebhook : IReceiptObserver, IAsyncDisposable
         }
 
         var addresses = webhook._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        webhook.Url = $"{addresses.First()}/webhook";
+        webhook.Url = addresses.First() + Path;
         return webhook;
     }
 }

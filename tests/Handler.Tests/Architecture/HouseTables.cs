@@ -53,10 +53,11 @@ internal static partial class HouseTables
     public static partial Regex OldDialect { get; }
 
     /// <summary>
-    /// Where old dialects may be named; WireFormat and WellKnownPaths declare them, the formatter, the parser and the rules of a card choose between them.
+    /// Where old dialects may be named; WireFormat and WellKnownPaths declare them, the formatter, the parsers, the rules of a card and the demo choose between them.
     /// </summary>
     [GeneratedRegex(@"^src/(Handler\.Protocol/(V03|Legacy)/|Handler\.Protocol/(.*/)?(NotificationBody|WireFormat|WellKnownPaths|AgentCardRules)\w*\.cs$
-        |Handler\.(Server|Client)/Transports/|Handler\.Server/Push/NotificationFormatter|Handler\.Receiver/(.*/)?\w*Parser\.cs$)",
+        |Handler\.(Server|Client)/Transports/|Handler\.Server/Push/NotificationFormatter|Handler\.Receiver/(.*/)?\w*Parser\.cs$
+        |Handler\.Cli/Demo/DemoDialects\.cs$)",
         Spaced)]
     public static partial Regex SpeaksOldDialects { get; }
 

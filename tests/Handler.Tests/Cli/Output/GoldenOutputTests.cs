@@ -124,7 +124,7 @@ public sealed class GoldenOutputTests
         var terminal = new CliTerminal();
         var evidence = DemoEvidenceTests.Evidence(DemoEvidenceTests.Pushes(0, 1, 2, 3));
 
-        new DemoScreen(terminal.ScreenOf("-o", Path.GetExtension(file)[1..])).Verdict(evidence).ShouldBeTrue();
+        new DemoScreen(terminal.ScreenOf("-o", Path.GetExtension(file)[1..])).Verdict(evidence, DemoDialects.Of(WireFormat.V1)).ShouldBeTrue();
 
         terminal.Out.ToString().ShouldBeGolden(file);
     }
