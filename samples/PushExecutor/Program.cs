@@ -1,4 +1,5 @@
 // An agent that pushes by hand: run it with `dotnet run --project samples/PushExecutor`, then its client with `dotnet run --project samples/PushClient`.
+// It is called in A2A 1.0, 0.3 or the dialect of tasks/send; each webhook gets the event in the dialect that registered it.
 using Handler.Protocol;
 using Handler.Server;
 using Handler.Server.Push;
@@ -20,7 +21,7 @@ internal sealed class PushExecutor(IPushNotificationConfigs configs, IPushNotifi
 {
     public async Task ExecuteAsync(RequestContext request, TaskUpdater task, CancellationToken cancel)
     {
-        await task.StartAsync(cancel);
+        await task.WorkingAsync("Working in three steps.", cancel);
         await DeliverAsync(task, cancel);
         foreach (var step in Enumerable.Range(1, 3))
         {
