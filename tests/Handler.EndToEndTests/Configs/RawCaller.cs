@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Handler.EndToEndTests.Processes;
+using Handler.Protocol;
 
 namespace Handler.EndToEndTests.Configs;
 
@@ -11,11 +12,16 @@ internal sealed class RawCaller(HandlerAgent agent) : IDisposable
     private readonly HttpClient _http = new();
 
     /// <summary>The whole answer to a call with these params.</summary>
-    public async Task<JsonNode> CallAsync(string method, string parameters)
+    public async Task<JsonNode> CallAsync(string method, string parameters, string? version = null)
     {
         var body = $$"""{"jsonrpc":"2.0","id":7,"method":"{{method}}","params":{{parameters}}}""";
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(agent.Url + "/", content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, agent.Url + "/") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (version is not null)
+        {
+            request.Headers.Add(ServiceParameters.Version, version);
+        }
+
+        using var answer = await _http.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         ((string?)json["jsonrpc"]).ShouldBe("2.0");
@@ -24,9 +30,9 @@ internal sealed class RawCaller(HandlerAgent agent) : IDisposable
     }
 
     /// <summary>The result of a call that is to succeed.</summary>
-    public async Task<JsonNode> ResultAsync(string method, string parameters)
+    public async Task<JsonNode> ResultAsync(string method, string parameters, string? version = null)
     {
-        var answer = await CallAsync(method, parameters);
+        var answer = await CallAsync(method, parameters, version);
         answer["error"].ShouldBeNull($"{method} {parameters}\n{answer}");
         return answer["result"].ShouldNotBeNull();
     }
