@@ -44,7 +44,7 @@ internal static class DeleteNotificationCommand
         var ids = await ConfigIds.OfAsync(client, taskId, cancel);
         if (!ids.Contains(id))
         {
-            var found = $"Task '{taskId}' has no push notification config '{id}'. There are: {string.Join(", ", ids)}.";
+            var found = $"Task '{taskId}' has no push notification config '{id}'. There are: {string.Join(", ", ids)}. Give one of them with --config-id.";
             throw CommandFailedException.Refused(ids.Count == 0 ? ConfigIds.None(taskId) : found);
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Handler.Cli.Options;
 using Handler.Cli.Output;
 
 namespace Handler.Cli.Failures;
@@ -8,6 +9,9 @@ namespace Handler.Cli.Failures;
 /// <summary>Says what is wrong with a command line: the parser's words, the nearest spellings, and where help is.</summary>
 internal static class UsageError
 {
+    /// <summary>How the parser begins, before the word.</summary>
+    private const string Unknown = "Unrecognized command or argument '";
+
     public static int Print(ParseResult parsed, ParseErrorAction action, Terminal terminal)
     {
         using var errors = new StringWriter();
@@ -27,13 +31,17 @@ internal static class UsageError
     public static string WhereHelpIs(string command) => $"Help and an example: {command} --help";
 
     /// <summary>
-    /// That a command is missing, which the parser says first, is no news beside a word that is none; nor is what follows a command that is mistyped.
+    /// That a command is missing, which the parser says first, is no news beside a word that is none; nor is what follows a command that is mistyped, nor the
+    /// value of an option that is.
     /// </summary>
     private static IEnumerable<string> Errors(string[] lines, bool isMistypedCommand)
     {
         var news = lines.Length > 1 ? lines.Where(line => line != "Required command was not provided.") : lines;
-        return isMistypedCommand ? news.Take(1) : news;
+        return isMistypedCommand ? news.Take(1) : lines.Any(IsOfOption) ? news.Where(line => !line.StartsWith(Unknown, StringComparison.Ordinal) || IsOfOption(line)) : news;
     }
+
+    private static bool IsOfOption(string line) =>
+        line.StartsWith($"{Unknown}-", StringComparison.Ordinal) || line.StartsWith(UnknownOption.Unknown, StringComparison.Ordinal);
 
     /// <summary>The parser gives each unknown word a line, and each spelling near it one below; help is near to every short word.</summary>
     private static IEnumerable<string> Nearest(string[] lines, bool isMistypedCommand) => OfFirst(lines, isMistypedCommand)

@@ -15,7 +15,7 @@ internal static class SecretSource
     /// <summary>The secret; null when the option was not given.</summary>
     /// <exception cref="CommandFailedException">It is not there, is empty, or cannot be sent in a header.</exception>
     public static string? Read(ParseResult parsed, Option<string?> option, Terminal terminal) =>
-        parsed.GetValue(option) is { } given ? Checked(Fetch(given, option.Name, terminal), option.Name) : null;
+        parsed.GetValue(option) is { } given ? Checked(Fetch(given, option.Name, terminal), given, option.Name) : null;
 
     /// <summary>It says where the secret is, and is none itself.</summary>
     public static bool IsReference(string given) =>
@@ -36,6 +36,11 @@ internal static class SecretSource
 
     private static string ReadFile(string path, string option)
     {
+        if (Directory.Exists(path))
+        {
+            throw CommandFailedException.Usage($"{option}: '{path}' is a directory. Behind @ stands the name of a file that holds the secret.");
+        }
+
         try
         {
             return WithoutLineEnd(File.ReadAllText(path));
@@ -50,15 +55,23 @@ internal static class SecretSource
         }
     }
 
-    private static string Checked(string secret, string option)
+    private static string Checked(string secret, string given, string option)
     {
         if (secret.Length == 0)
         {
-            throw CommandFailedException.Usage($"{option}: the secret is empty. Leave the option out if none is needed.");
+            throw CommandFailedException.Usage($"{option}: {NameOf(given)} is empty. Put the secret there, or leave the option out if none is needed.");
         }
 
         return HeaderValue.FaultOf(secret) is { } fault ? throw CommandFailedException.Usage($"{option}: the secret {fault}.") : secret;
     }
+
+    private static string NameOf(string given) => given switch
+    {
+        StandardInput => "standard input",
+        ['@', .. var path] => $"the file '{path}'",
+        _ when IsReference(given) => $"the environment variable '{given[Environment.Length..]}'",
+        _ => "the secret",
+    };
 
     private static string WithoutLineEnd(string text) => text.TrimEnd('\r', '\n');
 }

@@ -8,6 +8,9 @@ namespace Handler.Cli.Options;
 /// </summary>
 internal static class UnknownOption
 {
+    /// <summary>How a fault begins, before the word.</summary>
+    public const string Unknown = "Unrecognized option '";
+
     private const int MostEdits = 3;
 
     /// <summary>Looks like an option, and like no text.</summary>
@@ -19,7 +22,7 @@ internal static class UnknownOption
             .Select(option => option.Name)
             .Where(name => Edits(word, name) <= MostEdits)
             .MinBy(name => Edits(word, name));
-        return $"Unrecognized option '{word}'." + (nearest is null ? "" : $" Did you mean {nearest}?");
+        return $"{Unknown}{word}'." + (nearest is null ? "" : $" Did you mean {nearest}?");
     }
 
     /// <summary>How many letters are to be added, taken away, changed, or to change places with the next to get from one word to the other.</summary>

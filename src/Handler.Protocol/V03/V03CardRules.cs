@@ -14,12 +14,7 @@ internal static class V03CardRules
         CheckVersion(card.Require("protocolVersion"));
         CheckTransport(card.Find("preferredTransport"));
         CheckUrl(card.Require("url"), card.TextAt("preferredTransport"));
-        foreach (var offer in (card.Find("additionalInterfaces")?.AsList() ?? []).Select(one => one.AsObject()).OfType<CardObject>())
-        {
-            CheckTransport(offer.Require("transport"));
-            CheckUrl(offer.Require("url"), offer.TextAt("transport"));
-        }
-
+        CheckOffers(card);
         CardParts.CheckCapabilities(card, "stateTransitionHistory", needsUri: true);
         card.Find("supportsAuthenticatedExtendedCard")?.CheckFlag();
         var schemes = V03SecurityRules.CheckSchemes(card);
@@ -28,6 +23,41 @@ internal static class V03CardRules
         CheckModes(card.Require("defaultOutputModes"));
         CheckSkills(card, schemes);
         CardParts.CheckSignatures(card);
+    }
+
+    private static void CheckOffers(CardObject card)
+    {
+        if (card.Find("additionalInterfaces") is not { } list)
+        {
+            return;
+        }
+
+        CardObject[] offers = [.. list.AsList().Select(one => one.AsObject()).OfType<CardObject>()];
+        foreach (var offer in offers)
+        {
+            CheckTransport(offer.Require("transport"));
+            CheckUrl(offer.Require("url"), offer.TextAt("transport"));
+        }
+
+        if (offers.Length > 0 && card.TextAt("url") is { } main)
+        {
+            CheckMain(list, [.. offers.Where(offer => offer.TextAt("url") == main).Select(offer => offer.TextAt("transport"))], card.TextAt("preferredTransport"));
+        }
+    }
+
+    /// <summary>The preferred transport is that of the main URL (5.5), so the list must not know that URL by others alone; that it is missing is not advised.</summary>
+    private static void CheckMain(CardNode list, IReadOnlyList<string?> transports, string? preferred)
+    {
+        var spoken = string.IsNullOrEmpty(preferred) ? ProtocolBindings.JsonRpc : preferred;
+        if (transports.Count == 0)
+        {
+            list.Warn($"has no entry for the main url with its transport, {spoken}; clients that read only this list do not find it.");
+        }
+        else if (!transports.Contains(spoken) && !transports.Contains(null))
+        {
+            var source = string.IsNullOrEmpty(preferred) ? "without preferredTransport it is" : "preferredTransport is";
+            list.Fault($"has the main url with {string.Join(", ", transports)} alone, and {source} {spoken}. Add the url with {spoken}, or name another preferredTransport");
+        }
     }
 
     private static void CheckVersion(CardNode? node)

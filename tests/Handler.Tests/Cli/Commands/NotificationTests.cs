@@ -81,7 +81,7 @@ public sealed class NotificationTests
         none.ExitCode.ShouldBe(ExitCode.Refused);
         none.Error.ShouldContain("has no push notification config.");
         other.ExitCode.ShouldBe(ExitCode.Refused);
-        other.Error.ShouldContain("has no push notification config 'defualt'. There are: default.");
+        other.Error.ShouldContain("has no push notification config 'defualt'. There are: default. Give one of them with --config-id.");
     }
 
     [Fact]

@@ -77,6 +77,17 @@ public sealed class UsageTests
         run.Error.ShouldStartWith("Unrecognized command or argument '");
     }
 
+    [Theory]
+    [InlineData("Unrecognized option '--urll'. Did you mean --url?\n", "task", "get", "--urll", "http://localhost:8000", "--task-id", "x")]
+    [InlineData("Unrecognized command or argument '--prt'.\nDid you mean --port?\n", "server", "push", "--prt", "1")]
+    public async Task The_value_of_a_mistyped_option_is_no_fault_of_its_own(string expected, params string[] line)
+    {
+        var run = await CliRun.Of(line);
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldStartWith(expected + "Help and an example:");
+    }
+
     [Fact]
     public async Task No_text_is_no_message()
     {

@@ -20,7 +20,8 @@ public sealed class SecretSourceTests
     [InlineData("env:MISSING", "--token: there is no environment variable 'MISSING'")]
     [InlineData("@no-such-folder/no-such-file", "--token: there is no file 'no-such-folder/no-such-file'")]
     [InlineData("", "--token: the secret is empty")]
-    [InlineData("env:EMPTY", "--token: the secret is empty")]
+    [InlineData("env:EMPTY", "--token: the environment variable 'EMPTY' is empty. Put the secret there")]
+    [InlineData("@.", "--token: '.' is a directory.")]
     [InlineData("two\nlines", "--token: the secret has the character U+000A at position 3")]
     [InlineData("env:SPACE", "--token: the secret begins or ends with a space")]
     public void A_secret_that_cannot_be_had_or_sent_is_refused_without_being_told(string given, string expected)
@@ -31,12 +32,16 @@ public sealed class SecretSourceTests
         refused.Message.ShouldStartWith(expected);
     }
 
-    private static string? Read(string? given)
+    [Fact]
+    public void An_empty_standard_input_is_named() =>
+        Should.Throw<CommandFailedException>(() => Read("-", input: "\n")).Message.ShouldStartWith("--token: standard input is empty.");
+
+    private static string? Read(string? given, string input = "from standard input\r\n")
     {
         using var interruption = new Interruption();
         var terminal = new CliTerminal(interruption)
         {
-            Input = "from standard input\r\n",
+            Input = input,
             Variables = { ["TOKEN"] = "from the environment", ["EMPTY"] = "", ["SPACE"] = "s3cret " },
         };
         var option = SecretOption.Create("--token", "A token");

@@ -152,6 +152,8 @@ public sealed class AgentCardRulesTests
     [InlineData("{'capabilities':{'extensions':[{}]}}", "capabilities.extensions[0].uri: is required and missing.")]
     [InlineData("{'additionalInterfaces':[{'url':'https://a'}]}", "additionalInterfaces[0].transport: is required and missing.")]
     [InlineData("{'additionalInterfaces':[{'transport':'GRPC'}]}", "additionalInterfaces[0].url: is required and missing.")]
+    [InlineData("{'preferredTransport':'HTTP+JSON'}", "additionalInterfaces: has the main url with JSONRPC alone, and preferredTransport is HTTP+JSON.")]
+    [InlineData("{'preferredTransport':null,'url':'https://a','additionalInterfaces':[{'url':'https://a','transport':'HTTP+JSON'}]}", "additionalInterfaces: has the main url with HTTP+JSON alone, and without preferredTransport it is JSONRPC.")]
     [InlineData("{'supportsAuthenticatedExtendedCard':'yes'}", "supportsAuthenticatedExtendedCard: must be true or false")]
     [InlineData("{'securitySchemes':{'new':{}}}", "securitySchemes.new.type: is required and missing.")]
     [InlineData("{'securitySchemes':{'new':{'type':'basic'}}}", "securitySchemes.new.type: must be one of apiKey, http, oauth2,")]
@@ -176,8 +178,9 @@ public sealed class AgentCardRulesTests
     [InlineData("v1/agent-card", "{'capabilities':{'extensions':[{}]}}", "capabilities.extensions[0]: has no uri")]
     [InlineData("v1/agent-card", "{'documentationUrl':null,'documentation_url':'https://a'}", "documentation_url: is written documentationUrl in A2A's JSON")]
     [InlineData("v1/agent-card", "{'securityRequirements':null,'security':[]}", "security: is of A2A 0.3; a client of 1.0 reads securityRequirements")]
-    [InlineData("v03/agent-card", "{'preferredTransport':'SOAP'}", "preferredTransport: is none of JSONRPC, GRPC, HTTP+JSON")]
+    [InlineData("v03/agent-card", "{'preferredTransport':'SOAP','additionalInterfaces':null}", "preferredTransport: is none of JSONRPC, GRPC, HTTP+JSON")]
     [InlineData("v03/agent-card", "{'defaultInputModes':[]}", "defaultInputModes: is empty")]
+    [InlineData("v03/agent-card", "{'url':'https://elsewhere.example'}", "additionalInterfaces: has no entry for the main url with its transport, JSONRPC")]
     public void What_is_allowed_and_not_advised_is_a_warning(string golden, string patch, string expected)
     {
         var report = Check(golden, patch);
