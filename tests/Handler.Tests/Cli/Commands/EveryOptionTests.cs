@@ -69,7 +69,7 @@ public sealed class EveryOptionTests
         await IsRefusedAsync([.. words, "@not-there"], "there is no file 'not-there'.");
         await IsRefusedAsync([.. words, "env:NOT_SET"], "there is no environment variable 'NOT_SET'.");
         await IsRefusedAsync([.. words, "env:"], "env: needs the name of a variable");
-        await IsRefusedAsync([.. words, "-"], "the secret is empty.");
+        await IsRefusedAsync([.. words, "-"], "standard input is empty.");
         await IsRefusedAsync([.. words, ""], "the secret is empty.");
         await IsRefusedAsync([.. words, "two\nlines"], "the secret ");
     }
