@@ -6,6 +6,7 @@ using Handler.Server.Storage;
 using Handler.Server.Storage.Memory;
 using Handler.Server.Tasks;
 using Handler.Server.Transports;
+using Handler.Server.Transports.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
@@ -44,13 +45,14 @@ public static class A2AAgentExtensions
     }
 
     /// <summary>
-    /// Maps the agent: JSON-RPC of all dialects at <paramref name="path"/>, and the card at <c>/.well-known/agent-card.json</c>, for clients of
-    /// 0.3 at <c>/.well-known/agent.json</c> too, for those of the legacy dialect at <c>/agentCard</c>. Conventions on what comes back (such
-    /// as <c>RequireAuthorization</c>) hold for JSON-RPC, which tells 401 and 403 as its errors; the card stays public. With
-    /// <see cref="ApiKeyBuilderExtensions.AddApiKeys"/> a key is asked for as it stands.
+    /// Maps the agent: JSON-RPC of all dialects at <paramref name="path"/>, REST (HTTP+JSON) below it unless <see cref="A2AAgentOptions.Rest"/>
+    /// is false, and the card at <c>/.well-known/agent-card.json</c>, for clients of 0.3 at <c>/.well-known/agent.json</c> too, for those of
+    /// the legacy dialect at <c>/agentCard</c>. Conventions on what comes back (such as <c>RequireAuthorization</c>) hold for JSON-RPC and REST,
+    /// which tell 401 and 403 as their errors; the card stays public. With <see cref="ApiKeyBuilderExtensions.AddApiKeys"/> a key is asked for
+    /// as it stands.
     /// </summary>
     /// <param name="endpoints">The routes of the app.</param>
-    /// <param name="path">Where JSON-RPC is posted to.</param>
+    /// <param name="path">Where JSON-RPC is posted to, and what the paths of REST begin with.</param>
     /// <exception cref="InvalidOperationException">No agent was added, or its card cannot be written.</exception>
     public static IEndpointConventionBuilder MapA2A(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string path = "/")
     {
@@ -64,8 +66,14 @@ public static class A2AAgentExtensions
 
         card.Check();
         endpoints.MapCards(card);
-        var calls = endpoints.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync)
-            .WithName(JsonRpcEndpoint.Name).WithMetadata(new JsonRpcRefusals.Mark());
+        var calls = endpoints.MapGroup("");
+        calls.MapPost(path, services.GetRequiredService<JsonRpcEndpoint>().HandleAsync)
+            .WithName(JsonRpcEndpoint.Name).WithMetadata(JsonRpcAnswers.Refusal);
+        if (services.GetRequiredService<AgentProfile>().Rest)
+        {
+            calls.MapRest(path, services.GetRequiredService<RestEndpoint>());
+        }
+
         return services.GetService<ApiKeyRing>() is null ? calls : calls.RequireAuthorization(ApiKeyScheme.Policy);
     }
 
@@ -123,6 +131,7 @@ public static class A2AAgentExtensions
         {
             Card = declare(card),
             Streaming = options.Streaming,
+            Rest = options.Rest,
             PushNotifications = PushOf(provider) is not null,
             ExtendedCard = options.ExtendedCard is { } extended ? declare(extended) : null,
         };

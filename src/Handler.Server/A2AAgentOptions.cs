@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 
 namespace Handler.Server;
 
@@ -24,6 +25,17 @@ public sealed class A2AAgentOptions
     /// Whether the agent streams. True by default; otherwise streaming is refused as UnsupportedOperation (A2A 1.0, 3.3.4).
     /// </summary>
     public bool Streaming { get; set; } = true;
+
+    /// <summary>
+    /// Whether <c>MapA2A</c> serves the REST binding (HTTP+JSON; A2A 1.0, 11) beside JSON-RPC, and the card names it. True by default.
+    /// </summary>
+    public bool Rest { get; set; } = true;
+
+    /// <summary>
+    /// Which release of the specification decides on the HTTP status of an error in REST. That of 1.0.0 by default; 1.0.1 answers most
+    /// errors by 400.
+    /// </summary>
+    public ErrorRevision ErrorRevision { get; set; }
 
     /// <summary>
     /// False turns push notifications off although <c>AddPushNotifications</c> was called: the four operations and inline configs are

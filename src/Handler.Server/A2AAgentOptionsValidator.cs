@@ -27,6 +27,11 @@ internal sealed class A2AAgentOptionsValidator : IValidateOptions<A2AAgentOption
                 $"it must be zero (each append its own event) to {LongestWindow}.";
         }
 
+        if (!Enum.IsDefined(options.ErrorRevision))
+        {
+            yield return $"A2AAgentOptions.ErrorRevision is {options.ErrorRevision}; it must be V100 or V101.";
+        }
+
         if (options.MaxRequestBytes < 1024)
         {
             yield return $"A2AAgentOptions.MaxRequestBytes is {options.MaxRequestBytes}; it must be 1024 or more.";

@@ -29,6 +29,7 @@ namespace Handler.Protocol.Json;
 [JsonSerializable(typeof(GetExtendedAgentCardRequest))]
 [JsonSerializable(typeof(JsonRpcRequest))]
 [JsonSerializable(typeof(JsonRpcResponse))]
+[JsonSerializable(typeof(HttpErrorBody))]
 [JsonSerializable(typeof(ErrorDetail))]
 [JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
 internal sealed partial class A2AJsonContext : JsonSerializerContext;

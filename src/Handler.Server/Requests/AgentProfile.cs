@@ -11,6 +11,9 @@ internal sealed record AgentProfile
     /// <summary>Whether it streams.</summary>
     public bool Streaming { get; init; } = true;
 
+    /// <summary>Whether it is reached by REST, beside JSON-RPC.</summary>
+    public bool Rest { get; init; } = true;
+
     /// <summary>Whether it pushes.</summary>
     public bool PushNotifications { get; init; }
 

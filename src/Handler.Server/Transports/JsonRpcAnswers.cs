@@ -1,5 +1,4 @@
 using System.Buffers;
-using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
@@ -25,21 +24,14 @@ internal static class JsonRpcAnswers
 
     public static IResult Json(ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK) => new JsonBytes(body, status);
 
+    /// <summary>For callers who are not let in. The id is null: what comes from nobody is not read.</summary>
+    public static RefusalForm Refusal { get; } = new(
+        (_, status, text) => Json(Error(JsonRpcId.Null, A2AException.InvalidRequest(text)), status));
+
     private static byte[] Write(Action<IBufferWriter<byte>> write)
     {
         var output = new ArrayBufferWriter<byte>();
         write(output);
         return output.WrittenSpan.ToArray();
-    }
-
-    private sealed class JsonBytes(ReadOnlyMemory<byte> body, int status) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = A2AMediaTypes.Json;
-            httpContext.Response.ContentLength = body.Length;
-            await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
-        }
     }
 }

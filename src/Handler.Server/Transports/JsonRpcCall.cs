@@ -33,18 +33,9 @@ internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request, IJs
         }
         catch (JsonException fault)
         {
-            throw ToInvalidParams(fault);
+            throw ParamsFault.Of(fault);
         }
     }
 
     public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), Dialect.Format);
-
-    private static A2AException ToInvalidParams(JsonException fault)
-    {
-        var path = fault.Path is ['$', '.', .. var rest] ? rest : null;
-        return new A2AException(A2AErrorCode.InvalidParams, fault.Message, fault)
-        {
-            FieldViolations = path is null ? null : [new FieldViolation(path, fault.Message)],
-        };
-    }
 }

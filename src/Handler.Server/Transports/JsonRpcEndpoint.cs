@@ -5,7 +5,6 @@ using Handler.Server.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Handler.Server.Transports;
 
@@ -35,7 +34,7 @@ internal sealed partial class JsonRpcEndpoint(
 
     private async Task<IResult> AnswerAsync(HttpContext http)
     {
-        if (!IsJson(http.Request.ContentType))
+        if (!JsonContentType.Is(http.Request.ContentType))
         {
             return Refuse(
                 StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{http.Request.ContentType}'; send {A2AMediaTypes.Json}.");
@@ -83,11 +82,6 @@ internal sealed partial class JsonRpcEndpoint(
             ? method(call)
             : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);
     }
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && (type.MediaType.Equals(A2AMediaTypes.Json, StringComparison.OrdinalIgnoreCase)
-            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     private static IResult Refuse(int status, string message) =>
         JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, A2AException.InvalidRequest(message)), status);

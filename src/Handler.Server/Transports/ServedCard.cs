@@ -9,12 +9,12 @@ namespace Handler.Server.Transports;
 internal static class ServedCard
 {
     /// <summary>
-    /// A card (the extended one too) with the JSON-RPC interface at <paramref name="url"/>, then those of other bindings that the author
-    /// named.
+    /// A card (the extended one too) with the interfaces that are served at <paramref name="url"/>, JSON-RPC first, then those of other bindings
+    /// that the author named.
     /// </summary>
     public static AgentCard Of(AgentCard card, AgentProfile profile, string url) => card with
     {
-        SupportedInterfaces = [At(url, A2AVersions.V1), .. card.SupportedInterfaces.Where(offered => offered.ProtocolBinding != ProtocolBindings.JsonRpc)],
+        SupportedInterfaces = InterfacesOf(card, profile, url),
         Capabilities = card.Capabilities with
         {
             Streaming = profile.Streaming,
@@ -30,6 +30,16 @@ internal static class ServedCard
     /// <summary>The same as clients of the legacy dialect read it.</summary>
     public static byte[] LegacyOf(AgentCard card, AgentProfile profile, string url) =>
         LegacyJson.Write(LegacyMapper.FromV1(Of(card, profile, url) with { SupportedInterfaces = [At(url, A2AVersions.V1)] }));
+
+    private static AgentInterface[] InterfacesOf(AgentCard card, AgentProfile profile, string url)
+    {
+        AgentInterface[] served = profile.Rest ? [At(url, A2AVersions.V1), RestAt(url, A2AVersions.V1)] : [At(url, A2AVersions.V1)];
+        return [.. served, .. card.SupportedInterfaces.Where(offered => served.All(known => known.ProtocolBinding != offered.ProtocolBinding))];
+    }
+
+    // Without a slash at its end: paths are appended to it, and not every client looks.
+    private static AgentInterface RestAt(string url, string version) =>
+        new() { Url = url.TrimEnd('/'), ProtocolBinding = ProtocolBindings.HttpJson, ProtocolVersion = version };
 
     private static AgentInterface At(string url, string version) =>
         new() { Url = url, ProtocolBinding = ProtocolBindings.JsonRpc, ProtocolVersion = version };

@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Server.Transports.Rest;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
@@ -9,12 +10,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Handler.Server.Transports;
 
-/// <summary>What the agent is reached by: the three dialects over one endpoint, and their cards.</summary>
+/// <summary>What the agent is reached by: JSON-RPC of the three dialects over one endpoint, REST, and their cards.</summary>
 internal static class TransportExtensions
 {
     public static void AddTransports(this IServiceCollection services)
     {
         services.TryAddSingleton<CardUrl>();
+        services.TryAddSingleton<EventStreams>();
         services.TryAddSingleton<JsonRpcStreams>();
         services.TryAddSingleton<V1Dialect>();
         services.TryAddSingleton<V03Dialect>();
@@ -22,6 +24,8 @@ internal static class TransportExtensions
         services.TryAddSingleton<LegacyDialect>();
         services.TryAddSingleton<JsonRpcRouter>();
         services.TryAddSingleton<JsonRpcEndpoint>();
+        services.TryAddSingleton<RestOperations>();
+        services.TryAddSingleton<RestEndpoint>();
         services.TryAddSingleton<AgentCardEndpoint>();
         services.AddHostedService<ListeningAddresses>();
         AddRefusals(services);
@@ -44,7 +48,7 @@ internal static class TransportExtensions
             services.Remove(byDefault);
         }
 
-        services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, JsonRpcRefusals>();
+        services.TryAddSingleton<IAuthorizationMiddlewareResultHandler, CallerRefusals>();
     }
 
     private static void MapCard(IEndpointRouteBuilder endpoints, string path, RequestDelegate answer) =>

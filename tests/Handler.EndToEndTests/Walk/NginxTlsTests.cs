@@ -45,7 +45,7 @@ public sealed class NginxTlsTests(PublicDeployment deployment) : IClassFixture<P
     {
         var card = JsonNode.Parse(await _http.GetStringAsync(deployment.AgentUrl + "/.well-known/agent-card.json"))!;
 
-        card["supportedInterfaces"]!.AsArray().ShouldAllBe(offer => ((string?)offer!["url"])!.StartsWith(deployment.AgentUrl + "/", StringComparison.Ordinal));
+        card["supportedInterfaces"]!.AsArray().ShouldAllBe(offer => (((string?)offer!["url"])! + "/").StartsWith(deployment.AgentUrl + "/", StringComparison.Ordinal));
         card["securitySchemes"]!["apiKey"].ShouldNotBeNull();
     }
 

@@ -22,10 +22,8 @@ public sealed class AgentCardTests
 
         var card = await CardAsync(host);
 
-        var offered = card["supportedInterfaces"]!.AsArray().Single()!;
-        offered["url"]!.ToString().ShouldBe("https://agents.example:8443/a2a");
-        offered["protocolBinding"]!.ToString().ShouldBe("JSONRPC");
-        offered["protocolVersion"]!.ToString().ShouldBe("1.0");
+        card["supportedInterfaces"]!.AsArray().Select(offered => $"{offered!["url"]} {offered["protocolBinding"]} {offered["protocolVersion"]}").ShouldBe(
+            ["https://agents.example:8443/a2a JSONRPC 1.0", "https://agents.example:8443/a2a HTTP+JSON 1.0"]);
         card["capabilities"]!.ToJsonString().ShouldBe("""{"streaming":true,"pushNotifications":true,"extendedAgentCard":false}""");
         card["name"]!.ToString().ShouldBe("Test agent");
     }
@@ -36,6 +34,32 @@ public sealed class AgentCardTests
         await using var host = await AgentHost.StartAsync(path: "/a2a", configure: options => options.PublicUrl = new Uri("https://agents.example/invoices/"));
 
         (await CardAsync(host))["supportedInterfaces"]![0]!["url"]!.ToString().ShouldBe("https://agents.example/invoices/a2a");
+    }
+
+    [Fact]
+    public async Task The_address_of_rest_has_no_slash_at_its_end_for_clients_that_append_to_it()
+    {
+        await using var host = await AgentHost.StartAsync(configure: options => options.PublicUrl = new Uri("https://agents.example/"));
+
+        (await CardAsync(host))["supportedInterfaces"]!.AsArray().Select(offered => offered!["url"]!.ToString())
+            .ShouldBe(["https://agents.example/", "https://agents.example"]);
+    }
+
+    [Fact]
+    public async Task Interfaces_of_other_bindings_are_the_authors()
+    {
+        var card = Cards.Plain with
+        {
+            SupportedInterfaces =
+            [
+                new() { Url = "https://elsewhere.example", ProtocolBinding = "HTTP+JSON", ProtocolVersion = "1.0" },
+                new() { Url = "agents.example:443", ProtocolBinding = "GRPC", ProtocolVersion = "1.0" },
+            ],
+        };
+        await using var host = await AgentHost.StartAsync(card: card);
+
+        (await CardAsync(host))["supportedInterfaces"]!.AsArray().Select(offered => offered!["url"]!.ToString())
+            .ShouldBe(["http://localhost/", "http://localhost", "agents.example:443"]);
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Handler.Protocol.Errors;
-using Handler.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -7,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Handler.Server.Transports;
 
 /// <summary>
-/// Callers who are not let in, by whichever scheme, get 401 or 403 with an error object of JSON-RPC in the body. Its id is null: what comes from
-/// nobody is not read. Endpoints that are not an agent's are answered as ever.
+/// Callers who are not let in, by whichever scheme, get 401 or 403 with an error of the binding in the body. Endpoints that are not an agent's are
+/// answered as ever.
 /// </summary>
-internal sealed class JsonRpcRefusals : IAuthorizationMiddlewareResultHandler
+internal sealed class CallerRefusals : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _byDefault = new();
 
@@ -18,17 +16,13 @@ internal sealed class JsonRpcRefusals : IAuthorizationMiddlewareResultHandler
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         await _byDefault.HandleAsync(next, context, policy, authorizeResult);
-        if (!authorizeResult.Succeeded && IsJsonRpc(context.GetEndpoint()) && IsUnsaid(context.Response) && TextOf(context) is { } text)
+        if (!authorizeResult.Succeeded && FormOf(context) is { } form && IsUnsaid(context.Response) && TextOf(context) is { } text)
         {
-            var body = JsonRpcAnswers.Error(JsonRpcId.Null, A2AException.InvalidRequest(text));
-            await JsonRpcAnswers.Json(body, context.Response.StatusCode).ExecuteAsync(context);
+            await form.Answer(context, context.Response.StatusCode, text).ExecuteAsync(context);
         }
     }
 
-    /// <summary>Marks an endpoint as one of JSON-RPC.</summary>
-    public sealed class Mark;
-
-    private static bool IsJsonRpc(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Mark>() is not null;
+    private static RefusalForm? FormOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RefusalForm>();
 
     /// <summary>No scheme of the host's has answered in words of its own.</summary>
     private static bool IsUnsaid(HttpResponse response) => !response.HasStarted && response is { ContentType: null, ContentLength: null };
