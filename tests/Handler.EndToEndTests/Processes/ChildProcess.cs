@@ -11,6 +11,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Generous: a wait ends when it has what it waits for, and this says only when to give up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private const int SigInt = 2;
     private const int SigTerm = 15;
 
     private static readonly ConcurrentDictionary<ChildProcess, bool> Running = new();
@@ -43,13 +44,17 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    private static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>What runs programs of .NET.</summary>
+    public static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>The pid.</summary>
     public int Id => _process.Id;
 
     /// <summary>What it printed on standard output, line by line.</summary>
     public IReadOnlyList<string> Output => Copy(_output);
+
+    /// <summary>What it printed on standard error, line by line.</summary>
+    public IReadOnlyList<string> Errors => Copy(_errors);
 
     /// <summary>Standard output as one text.</summary>
     public string Text => string.Join('\n', Output);
@@ -153,6 +158,26 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Task KillAsync()
     {
         KillNow();
+        return WaitForExitAsync();
+    }
+
+    /// <summary>Types a line on its standard input.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Types what is not yet a line.</summary>
+    public Task TypePartAsync(string text) => _process.StandardInput.WriteAsync(text);
+
+    /// <summary>Ends its standard input.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
+    /// <summary>SIGINT, as Ctrl+C sends it. Returns its exit code when it has ended.</summary>
+    public Task<int> InterruptAsync()
+    {
+        Signal(_process.Id, SigInt);
         return WaitForExitAsync();
     }
 

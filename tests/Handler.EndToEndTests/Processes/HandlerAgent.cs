@@ -25,6 +25,9 @@ internal sealed class HandlerAgent : IAsyncDisposable
 
     public int Port => _port.Number;
 
+    /// <summary>The pid of the process that was started last.</summary>
+    public int Id => _process!.Id;
+
     public A2AClient Client { get; }
 
     public string Story => _process?.Story ?? "The agent was not started.";

@@ -13,6 +13,9 @@ internal static class HandlerProcess
 
     private static readonly string? Program = Environment.GetEnvironmentVariable("HANDLER_PROGRAM");
 
+    /// <summary>The words that start <c>handler</c>, for a program that starts it.</summary>
+    public static IReadOnlyList<string> Words => Program is null ? [ChildProcess.DotnetHost, Path.Combine(AppContext.BaseDirectory, "handler.dll")] : [Program];
+
     /// <summary>Starts <c>handler</c> with these arguments.</summary>
     public static ChildProcess Start(params ReadOnlySpan<string> arguments) => StartIn(UserFolder.OfAll, arguments);
 

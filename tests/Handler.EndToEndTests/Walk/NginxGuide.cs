@@ -1,3 +1,5 @@
+using Handler.EndToEndTests.Processes;
+
 namespace Handler.EndToEndTests.Walk;
 
 /// <summary>The server blocks of docs/nginx.md, as they stand there but for ports and certificates.</summary>
@@ -26,16 +28,5 @@ internal static class NginxGuide
     }
 
     private static IEnumerable<string> Blocks() =>
-        File.ReadAllText(Path.Combine(Root(), "docs", "nginx.md")).Split("```nginx\n").Skip(1).Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Handler.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No Handler.slnx above {AppContext.BaseDirectory}: run the tests from a clone.");
-        }
-
-        return folder.FullName;
-    }
+        File.ReadAllText(Clone.File("docs", "nginx.md")).Split("```nginx\n").Skip(1).Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]);
 }
