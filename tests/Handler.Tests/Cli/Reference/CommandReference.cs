@@ -96,7 +96,7 @@ internal static class CommandReference
         var callsAgent = row.Options.Any(option => option.Name == "--timeout");
         int[] agent = callsAgent ? [ExitCode.Unreachable, ExitCode.Unauthenticated, ExitCode.TimedOut] : [];
         int[] task = Following.Contains(row.Path) ? [ExitCode.TaskNotCompleted, ExitCode.TaskWaits] : [];
-        int[] interrupted = callsAgent || row.Path.StartsWith("server", StringComparison.Ordinal) || row.Path == "demo" ? [ExitCode.Interrupted] : [];
+        int[] interrupted = callsAgent || row.Path.StartsWith("server", StringComparison.Ordinal) || row.Path is "demo" or "mcp" ? [ExitCode.Interrupted] : [];
         return [ExitCode.Done, ExitCode.Refused, ExitCode.Usage, .. agent, .. task, .. interrupted];
     }
 
