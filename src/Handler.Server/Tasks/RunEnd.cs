@@ -15,7 +15,7 @@ internal static class RunEnd
         }
 
         // Pushing by hand may fail after the end of the task; that end stays.
-        var commit = Of(stored, stored.Task.Status.State.IsTerminal ? null : Failed(stored, text, parts), parts.Settings);
+        var commit = Of(stored, stored.Task.Status.State.IsTerminal ? null : Failed(stored, text, parts), parts);
         var result = await parts.Store.CommitAsync(commit, CancellationToken.None);
         if (result.Outcome == CommitOutcome.Committed)
         {
@@ -28,12 +28,12 @@ internal static class RunEnd
         stored.Task, TaskState.Failed, StatusTexts.Say(text, parts.Ids.Next(), stored.Task.Id, stored.Task.ContextId), parts.Time);
 
     /// <summary>The last commit of a run, with a last status or without.</summary>
-    public static TaskCommit Of(StoredTask stored, StreamResponse? last, RunSettings settings)
+    public static TaskCommit Of(StoredTask stored, StreamResponse? last, RunParts parts)
     {
         var draft = new TaskDraft(stored.Task);
         if (last is not null)
         {
-            draft.Add(last, A2AJson.Write(last), EventKinds.Status, traceParent: null, settings.Readers);
+            draft.Add(last, A2AJson.Write(last), EventKinds.Status, traceParent: null, parts.Settings.Readers);
         }
 
         return new TaskCommit
@@ -45,6 +45,7 @@ internal static class RunEnd
             After = draft.After,
             Checkpoint = draft.After.Status.State.IsTerminal ? A2AJson.Write(draft.After) : (ReadOnlyMemory<byte>?)null,
             EndsRun = true,
+            Bodies = parts.Bodies,
         };
     }
 }

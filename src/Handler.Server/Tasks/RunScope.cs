@@ -26,10 +26,16 @@ internal sealed class RunScope
     }
 
     /// <summary>The run.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
-    public Run Get() => _run ?? throw new InvalidOperationException(
-        "Pushing by hand needs the run of a task: ask for IPushNotificationSender and IPushNotificationConfigs in the constructor of the executor, " +
-        "and use them while it works.");
+    /// <exception cref="InvalidOperationException">There is none, or it is over.</exception>
+    public Run Get() => _run switch
+    {
+        null => throw new InvalidOperationException(
+            "Pushing by hand needs the run of a task: ask for IPushNotificationSender and IPushNotificationConfigs in the constructor of the executor, " +
+            "and use them while it works."),
+        // A lost run says so itself, to whoever writes in it.
+        { Writer: { IsDone: true, IsLost: false } writer } => throw writer.Ended(),
+        var run => run,
+    };
 
     /// <summary>What a run is written by.</summary>
     internal sealed record Run(TaskKey Key, RunWriter Writer, AgentEventQueue Queue);

@@ -75,7 +75,7 @@ internal sealed partial class TaskRecovery(
     {
         if (stored.Task.WaitsForUser)
         {
-            await parts.Store.CommitAsync(RunEnd.Of(stored, null, parts.Settings), CancellationToken.None);
+            await parts.Store.CommitAsync(RunEnd.Of(stored, null, parts), CancellationToken.None);
         }
         else if (CanResume())
         {
@@ -86,7 +86,7 @@ internal sealed partial class TaskRecovery(
         {
             LogFailed(log, stored.Key.TaskId);
             var failed = RunEnd.Failed(stored, StatusTexts.ProcessEnded, parts);
-            await parts.Store.CommitAsync(RunEnd.Of(stored, failed, parts.Settings), CancellationToken.None);
+            await parts.Store.CommitAsync(RunEnd.Of(stored, failed, parts), CancellationToken.None);
         }
     }
 

@@ -32,11 +32,12 @@ internal sealed class AgentWorld
             .BuildServiceProvider();
         Feeds = new TaskFeeds();
         Parts = new RunParts(
-            Store, Feeds, Services.GetRequiredService<IServiceScopeFactory>(), settings, Clock, new IdSource(NextId), Log.LoggerFor<TaskRunner>());
+            Store, Feeds, Services.GetRequiredService<IServiceScopeFactory>(), settings, Clock, new IdSource(NextId), Log.LoggerFor<TaskRunner>(),
+            TaskBodies.UpTo(options.MaxBodyBytes));
         Runs = new TaskRuns(Parts);
         Streams = new TaskStreams(Store, Feeds);
         var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress)), options) : null;
-        var configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>());
+        var configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Parts.Bodies);
         Handler = new RequestHandler(
             new MessageRequests(Store, Runs, Streams, configs, settings, Clock, Parts.Ids),
             new TaskRequests(Store, Runs, Streams),
@@ -133,4 +134,17 @@ internal sealed class AgentWorld
     public TaskRecovery Recovery(IHostApplicationLifetime lifetime) => new(Runs, Parts, lifetime, Log.LoggerFor<TaskRecovery>());
 
     private Guid NextId() => new(++_ids, 0, 0, new byte[8]);
+
+    /// <summary>What waits to be sent for a config, as the store has it.</summary>
+    public List<byte[]> BodiesOf(string taskId, string configId) => Loop.Run(async () =>
+    {
+        var lane = (await Store.GetAsync(Scope.Task(taskId), configId, CancellationToken.None))!.Lane.Lane;
+        var bodies = new List<byte[]>();
+        foreach (var delivery in (await Store.ReadAheadAsync(lane, 0, CancellationToken.None))!.Next)
+        {
+            bodies.Add((await Store.ReadBodyAsync(lane, delivery.Sequence, CancellationToken.None))!.Value.ToArray());
+        }
+
+        return bodies;
+    });
 }

@@ -1,5 +1,7 @@
 using Handler.Protocol;
+using Handler.Protocol.V03;
 using Handler.Server.Push;
+using Handler.Server.Requests;
 using Handler.Server.Storage;
 using Handler.Server.Tasks;
 
@@ -271,6 +273,92 @@ public sealed class PushByHandTests
         _world.Stored(id).Run.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_webhook_of_0_3_gets_the_task_with_the_event_in_it_and_the_next_one_without()
+    {
+        _world.Scope = _world.Scope with { Format = WireFormat.V03 };
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync("on it", cancel);
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        var tasks = _world.BodiesOf(id, "a").Select(body => V03Mapper.ToV1(V03Json.Read<V03Task>(body))).ToList();
+        tasks.Select(task => task.Status.Message?.Text).ShouldBe(["on it", "by hand", "done"]);
+        tasks[^1].History!.Select(message => message.Text).ShouldNotContain("by hand");
+    }
+
+    [Fact]
+    public void A_legacy_webhook_gets_the_bare_event_of_a_kind_that_it_asked_for()
+    {
+        Use(new PushOptions { Automatic = false });
+        _world.Scope = _world.Scope with { Format = WireFormat.Legacy };
+        var id = WaitingTask();
+        _world.Loop.Run(() => _world.Handler.RegisterPushAsync(
+            new PushRegistration { Config = Config("b") with { TaskId = id }, Events = EventKinds.Status }, _world.Scope, CancellationToken.None));
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await DeliverAsync(task, "b", "by hand", cancel);
+            var config = (await Pushes.ListAsync(cancel)).Single(config => config.Id == "b");
+            config.Kinds.ShouldBe(EventKinds.Status);
+            var artifact = new Artifact { ArtifactId = "r", Parts = [Part.FromText("x")] };
+            IPushNotificationSender sender = Pushes;
+            _outcomes.Add(await sender.DeliverAsync(
+                config, new TaskArtifactUpdateEvent { TaskId = id, ContextId = task.ContextId, Artifact = artifact }, cancel));
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        _world.Send("go on", id);
+
+        _outcomes.ShouldBe([DeliverOutcome.Queued, DeliverOutcome.Filtered]);
+        BodiesOf(id, "b").ShouldHaveSingleItem().StatusUpdate!.Status.Message!.Text.ShouldBe("by hand");
+    }
+
+    [Fact]
+    public void A_config_that_is_deleted_between_the_look_and_the_commit_takes_the_event_with_it()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync(cancel: cancel);
+            _world.Store.BeforeCommit = _ => _world.Store.DeleteAsync(_world.Scope.Task(task.TaskId), "a", CancellationToken.None);
+            await DeliverAsync(task, "a", "by hand", cancel);
+            await DeliverAsync(_world.Get(task.TaskId), "a", "once more");
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        _outcomes.ShouldBe([DeliverOutcome.Queued, DeliverOutcome.Gone]);
+        _world.Get(id).Status.State.ShouldBe(TaskState.Completed);
+        _world.LogOf(id).ShouldNotContain(update => TextOf(update) == "by hand");
+    }
+
+    [Fact]
+    public void Two_deliveries_at_once_both_arrive()
+    {
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync(cancel: cancel);
+            await Task.WhenAll(DeliverAsync(task, "a", "one", cancel), DeliverAsync(task, "a", "two", cancel));
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var id = _world.Send(config: Config("a")).Task!.Id;
+
+        BodiesOf(id, "a").Select(Name).ShouldBe(["task", "Working", "Working: one", "Working: two", "Completed: done"]);
+    }
+
+    [Fact]
+    public void After_the_executor_has_returned_there_is_nothing_to_look_at_either()
+    {
+        _world.Send(config: Config("a"));
+
+        Should.Throw<InvalidOperationException>(() => _world.Loop.Run(() => Pushes.ListAsync())).Message.ShouldContain("completed");
+    }
+
     private void Use(PushOptions options) => _world = new AgentWorld(options: options) { Script = { PushesByHand = true } };
 
     private string WaitingTask()
@@ -309,12 +397,8 @@ public sealed class PushByHandTests
         Config(configId) with { TaskId = taskId }, _world.Scope, CancellationToken.None));
 
     /// <summary>All that a config's webhook is to get.</summary>
-    private List<StreamResponse> BodiesOf(string taskId, string configId) => _world.Loop.Run(async () =>
-    {
-        var config = (await _world.Store.GetAsync(_world.Scope.Task(taskId), configId, CancellationToken.None))!;
-        var work = (await _world.Store.ReadAheadAsync(config.Lane.Lane, 0, CancellationToken.None))!;
-        return work.Next.Select(delivery => A2AJson.Read<StreamResponse>(delivery.Body!.Value.Span)).ToList();
-    });
+    private List<StreamResponse> BodiesOf(string taskId, string configId) =>
+        [.. _world.BodiesOf(taskId, configId).Select(body => A2AJson.Read<StreamResponse>(body))];
 
     private static string? TextOf(StreamResponse update) => update.StatusUpdate?.Status.Message?.Text;
 

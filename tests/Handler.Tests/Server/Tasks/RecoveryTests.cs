@@ -1,5 +1,6 @@
 using Handler.Protocol;
 using Handler.Protocol.Errors;
+using Handler.Protocol.V03;
 using Handler.Server.Storage;
 using Handler.Server.Tasks;
 
@@ -20,6 +21,22 @@ public sealed class RecoveryTests
         _world.Get(id).Status.State.ShouldBe(TaskState.Failed);
         _world.Get(id).Status.Message!.Text.ShouldBe(StatusTexts.ProcessEnded);
         _world.Stored(id).Run.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_webhook_that_gets_whole_tasks_gets_the_failed_one_whole()
+    {
+        _world.Scope = _world.Scope with { Format = WireFormat.V03 };
+        var id = Orphan();
+        _world.Loop.Run(() => _world.Handler.CreateTaskPushNotificationConfigAsync(
+            new TaskPushNotificationConfig { Id = "a", TaskId = id, Url = "https://hooks.example/a" }, _world.Scope, CancellationToken.None));
+
+        Recover();
+
+        var last = V03Json.Read<V03Task>(_world.BodiesOf(id, "a")[^1]);
+        last.Status.State.ShouldBe(TaskState.Failed);
+        last.Metadata.ShouldBeNull();
+        last.History.ShouldNotBeNull().ShouldNotBeEmpty();
     }
 
     [Fact]
