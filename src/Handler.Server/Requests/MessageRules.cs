@@ -19,7 +19,7 @@ internal static class MessageRules
         CheckId("message.taskId", message.TaskId, required: false);
         if (message.Role != Role.User)
         {
-            throw A2AException.InvalidField("message.role", $"is {NameOf(message.Role)}; a message to an agent has the role ROLE_USER.");
+            throw A2AException.InvalidField("message.role", $"{WhatIs(message.Role)}; a message to an agent has the role of the user (ROLE_USER, in older dialects user).");
         }
 
         if (message.Parts.Count == 0)
@@ -66,5 +66,5 @@ internal static class MessageRules
         }
     }
 
-    private static string NameOf(Role role) => role == Role.Agent ? "ROLE_AGENT" : "ROLE_UNSPECIFIED";
+    private static string WhatIs(Role role) => role == Role.Agent ? "is that of the agent" : "says nothing";
 }

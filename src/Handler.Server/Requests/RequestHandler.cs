@@ -20,7 +20,7 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(
         SendMessageRequest request, RequestScope scope, CancellationToken cancel)
     {
-        RequireStreaming("SendStreamingMessage");
+        RequireStreaming();
         return messages.StreamAsync(request, scope, cancel);
     }
 
@@ -40,7 +40,7 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(
         SubscribeToTaskRequest request, RequestScope scope, CancellationToken cancel)
     {
-        RequireStreaming("SubscribeToTask");
+        RequireStreaming();
         return tasks.SubscribeAsync(request, scope, cancel);
     }
 
@@ -94,12 +94,12 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
         return Task.FromResult(profile.ExtendedCard ?? throw A2AException.ExtendedAgentCardNotConfigured());
     }
 
-    private void RequireStreaming(string operation)
+    private void RequireStreaming()
     {
         if (!profile.Streaming)
         {
             throw A2AException.UnsupportedOperation(
-                $"This agent does not stream (capabilities.streaming of its card), so {operation} is not to be had.");
+                "This agent does not stream (capabilities.streaming of its card). Send the message without a stream, and read the task.");
         }
     }
 }

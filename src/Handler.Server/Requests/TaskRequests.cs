@@ -62,7 +62,7 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
         if (stored.Task.Status.State.IsTerminal)
         {
             throw A2AException.UnsupportedOperation(
-                $"Task '{request.Id}' is {stored.Task.Status.State.DisplayName}; there is nothing to subscribe to. Read it by GetTask.");
+                $"Task '{request.Id}' is {stored.Task.Status.State.DisplayName}; there is nothing to subscribe to. Read the task instead.");
         }
 
         await foreach (var update in streams.FollowAsync(stored.Key, cancel))

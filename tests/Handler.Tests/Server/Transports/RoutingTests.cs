@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Handler.Protocol;
+using Handler.Protocol.JsonRpc;
 
 namespace Handler.Tests.Server.Transports;
 
@@ -90,6 +91,26 @@ public sealed class RoutingTests
 
         code.ShouldBe(-32601);
         message.ShouldStartWith($"There is no method '{method}'. Names are case-sensitive; this agent has {methods}");
+    }
+
+    [Theory]
+    [InlineData("message/send", """{"message":{"messageId":"m","role":"agent","parts":[{"text":"x"}]}}""")]
+    [InlineData("tasks/send", """{"message":{"role":"agent","parts":[{"text":"x"}]}}""")]
+    [InlineData("tasks/send", """{"id":"TASK","message":{"role":"user","parts":[{"text":"x"}]}}""")]
+    [InlineData("tasks/cancel", """{"id":"TASK"}""")]
+    [InlineData("tasks/pushNotificationConfig/get", """{"id":"TASK"}""")]
+    [InlineData("tasks/pushNotification/set", """{"id":"TASK","config":{"webhookUrl":"ftp://hooks.example/"}}""")]
+    public async Task What_an_older_dialect_is_told_to_do_it_can_do(string method, string parameters)
+    {
+        await using var host = await AgentHost.StartAsync();
+        var ended = await host.SendAsync();
+
+        var (_, message) = await host.ErrorAsync(method, parameters.Replace("TASK", ended, StringComparison.Ordinal));
+
+        foreach (var name in A2AMethods.All.Append("ROLE_AGENT").Append("TASK_STATE_"))
+        {
+            message.ShouldNotContain(name, Case.Sensitive);
+        }
     }
 
     [Fact]
