@@ -6,8 +6,8 @@ using Handler.Protocol;
 namespace Handler.Client;
 
 /// <summary>
-/// Calls one agent over JSON-RPC: every operation of A2A 1.0, by its name in the specification. Agents of 0.3 and of the legacy dialect are called in
-/// theirs, with the same methods and types. Safe to use from many threads.
+/// Calls one agent, over JSON-RPC or REST: every operation of A2A 1.0, by its name in the specification. Agents of 0.3 and of the legacy dialect are
+/// called in theirs, over JSON-RPC, with the same methods and types. Safe to use from many threads.
 /// <code>
 /// using var agent = await A2AClient.ConnectAsync("https://agent.example", new A2AClientOptions { BearerToken = token });
 ///
@@ -38,7 +38,7 @@ public sealed partial class A2AClient : IDisposable
     private readonly IAgentTransport _transport;
     private AgentCard? _card;
 
-    /// <summary>A client for a JSON-RPC interface whose URL is known. The card is fetched only when it is needed.</summary>
+    /// <summary>A client for an interface whose URL is known, of JSON-RPC unless the options say otherwise. The card is fetched only when it is needed.</summary>
     /// <param name="url">The URL of the interface, not of the card.</param>
     /// <param name="options">How to call; <c>null</c> = without credentials.</param>
     /// <param name="tenant">The interface's tenant, repeated in every request.</param>
@@ -46,7 +46,7 @@ public sealed partial class A2AClient : IDisposable
     public A2AClient(string url, A2AClientOptions? options = null, string? tenant = null)
         : this(
             new AgentHttp(options ?? new A2AClientOptions()),
-            new ChosenInterface(AgentUrl.Parse(url), tenant, options?.Protocol ?? WireFormat.V1),
+            new ChosenInterface(AgentUrl.Parse(url), tenant, options?.Protocol ?? WireFormat.V1, BindingOf(options)),
             null)
     {
     }
@@ -59,6 +59,7 @@ public sealed partial class A2AClient : IDisposable
         Url = chosen.Url;
         Tenant = chosen.Tenant;
         Protocol = chosen.Protocol;
+        Binding = chosen.Binding;
     }
 
     /// <summary>Where requests go.</summary>
@@ -70,9 +71,12 @@ public sealed partial class A2AClient : IDisposable
     /// <summary>The dialect that the agent is called in: what was asked for, else what its card says.</summary>
     public WireFormat Protocol { get; }
 
+    /// <summary>The binding that the agent is called by: <c>JSONRPC</c> or <c>HTTP+JSON</c>.</summary>
+    public string Binding { get; }
+
     /// <summary>
-    /// Fetches the agent's card and picks a JSON-RPC interface on it: the first of A2A 1.0, else the first of 0.3; on a card of the legacy dialect its first.
-    /// <see cref="A2AClientOptions.Protocol"/> chooses otherwise.
+    /// Fetches the agent's card and picks an interface on it: the first of A2A 1.0 over JSON-RPC or REST, else the first of 0.3 over JSON-RPC; on a card of
+    /// the legacy dialect its first. <see cref="A2AClientOptions.Protocol"/> and <see cref="A2AClientOptions.Binding"/> choose otherwise.
     /// </summary>
     /// <param name="url">The agent's base URL, or the URL of its card (see <see cref="AgentCardResolver"/>).</param>
     /// <param name="options">How to call; <c>null</c> = without credentials.</param>
@@ -97,7 +101,7 @@ public sealed partial class A2AClient : IDisposable
 
     /// <summary>A client for a card that is there already.</summary>
     /// <param name="card">
-    /// The card; the first JSON-RPC interface of A2A 1.0 on it is called, else the first of 0.3. A card of the legacy dialect does not say so once it is told
+    /// The card; the first interface of A2A 1.0 over JSON-RPC or REST on it is called, else the first of 0.3. A card of the legacy dialect does not say so once it is told
     /// in 1.0: set <see cref="A2AClientOptions.Protocol"/>.
     /// </param>
     /// <param name="cardUrl">
@@ -136,6 +140,17 @@ public sealed partial class A2AClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static ChosenInterface Choose(CardInHand found, A2AClientOptions options) =>
-        InterfaceChoice.Choose(found, options.Protocol)
+        InterfaceChoice.Choose(found, options.Protocol, options.Binding is null ? null : BindingOf(options))
         ?? throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, found.Url), found.Card);
+
+    private static string BindingOf(A2AClientOptions? options)
+    {
+        var known = Dialects.BindingsOf(options?.Protocol ?? WireFormat.V1);
+        return options?.Binding is not { } asked ? ProtocolBindings.JsonRpc
+            : known.FirstOrDefault(binding => string.Equals(binding, asked, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException(
+                $"{nameof(A2AClientOptions)}.{nameof(A2AClientOptions.Binding)} is '{asked}'; this client calls agents of A2A " +
+                $"{(options.Protocol ?? WireFormat.V1).DisplayName} by {string.Join(" or ", known)}.",
+                nameof(options));
+    }
 }

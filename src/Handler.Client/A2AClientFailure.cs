@@ -19,7 +19,7 @@ public enum A2AClientFailure
     /// <summary>The agent's card offers no interface that this client speaks; the message lists what it offers.</summary>
     NoUsableInterface,
 
-    /// <summary>Something answered, but not as A2A over JSON-RPC says, or with more bytes than allowed.</summary>
+    /// <summary>Something answered, but not as A2A says, or with more bytes than allowed.</summary>
     ProtocolError,
 
     /// <summary>A stream ended before its task did. <see cref="A2AClientException.LastEvent"/> says how far it came.</summary>

@@ -2,5 +2,5 @@ using Handler.Protocol;
 
 namespace Handler.Client.Cards;
 
-/// <summary>Where an agent is called, what is repeated in each request to it, and the dialect that it is called in.</summary>
-internal sealed record ChosenInterface(Uri Url, string? Tenant, WireFormat Protocol);
+/// <summary>Where an agent is called, what is repeated in each request to it, the dialect that it is called in, and the binding.</summary>
+internal sealed record ChosenInterface(Uri Url, string? Tenant, WireFormat Protocol, string Binding = ProtocolBindings.JsonRpc);

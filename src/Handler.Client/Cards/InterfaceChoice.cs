@@ -5,7 +5,10 @@ using Handler.Protocol;
 
 namespace Handler.Client.Cards;
 
-/// <summary>Picks the interface of a card to call: JSON-RPC over HTTP, in the newest dialect that both speak (A2A 1.0, 5.7 and 8.3).</summary>
+/// <summary>
+/// Picks the interface of a card to call: the newest dialect that both speak, and of those the first that the agent names over a binding that is spoken
+/// here (A2A 1.0, 5.7 and 8.3).
+/// </summary>
 internal static class InterfaceChoice
 {
     /// <summary>The interface to call; <c>null</c> when none fits.</summary>
@@ -13,9 +16,10 @@ internal static class InterfaceChoice
     /// The card, its interfaces in the agent's order of preference, and where it came from; without a place, interface URLs are taken as they are.
     /// </param>
     /// <param name="asked">The dialect to speak; <c>null</c> = what the card says.</param>
-    public static ChosenInterface? Choose(CardInHand found, WireFormat? asked)
+    /// <param name="binding">The binding to call it by; <c>null</c> = what the card says.</param>
+    public static ChosenInterface? Choose(CardInHand found, WireFormat? asked, string? binding)
     {
-        var offers = found.Card.SupportedInterfaces.Where(IsJsonRpc).ToArray();
+        var offers = found.Card.SupportedInterfaces.Where(offer => binding is null || IsOver(offer, binding)).ToArray();
         foreach (var protocol in asked is { } one ? [one] : Dialects.OfCard(found.Protocol))
         {
             if (First(offers.Where(offer => Dialects.IsSpokenBy(offer, found.Protocol, protocol)), found.Url, protocol) is { } chosen)
@@ -25,24 +29,24 @@ internal static class InterfaceChoice
         }
 
         // Who names a dialect knows more than the card does: an agent may speak it where the card tells of another one.
-        return asked is { } wanted ? First(offers, found.Url, wanted) : null;
+        return asked is { } wanted ? First(offers.Where(offer => binding is not null || IsOver(offer, ProtocolBindings.JsonRpc)), found.Url, wanted) : null;
     }
 
     private static ChosenInterface? First(IEnumerable<AgentInterface> offers, Uri? cardUrl, WireFormat protocol)
     {
         foreach (var offer in offers)
         {
-            if (TryLocate(offer.Url, cardUrl, out var url))
+            if (Dialects.BindingsOf(protocol).FirstOrDefault(known => IsOver(offer, known)) is { } over && TryLocate(offer.Url, cardUrl, out var url))
             {
-                return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant, protocol);
+                return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant, protocol, over);
             }
         }
 
         return null;
     }
 
-    private static bool IsJsonRpc(AgentInterface offer) =>
-        string.Equals(offer.ProtocolBinding, ProtocolBindings.JsonRpc, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOver(AgentInterface offer, string binding) =>
+        string.Equals(offer.ProtocolBinding, binding, StringComparison.OrdinalIgnoreCase);
 
     private static bool TryLocate(string text, Uri? cardUrl, [NotNullWhen(true)] out Uri? url)
     {

@@ -48,7 +48,8 @@ internal sealed class JsonRpcCaller(AgentHttp http, Uri url, JsonRpcDialect dial
             throw JsonRpcAnswer.NoStream(call, id, await http.ReadAsync(call, response, deadline), dialect);
         }
 
-        await using var updates = await UpdateStream.OpenAsync(call, id, response, deadline, http.Options, dialect);
+        await using var updates = await UpdateStream.OpenAsync(
+            call, response, deadline, http.Options, (now, item) => JsonRpcAnswer.UpdateOf(now, id, item.Data, dialect));
         while (await updates.NextAsync() is { } update)
         {
             yield return update;

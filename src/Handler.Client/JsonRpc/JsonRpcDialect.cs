@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Handler.Client.Http;
 using Handler.Protocol.JsonRpc;
 
 namespace Handler.Client.JsonRpc;

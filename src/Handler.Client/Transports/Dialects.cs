@@ -2,6 +2,7 @@ using System.Text.Json;
 using Handler.Client.Cards;
 using Handler.Client.Http;
 using Handler.Client.JsonRpc;
+using Handler.Client.Rest;
 using Handler.Protocol;
 using Handler.Protocol.Legacy;
 using Handler.Protocol.V03;
@@ -14,11 +15,16 @@ internal static class Dialects
     /// <summary>The transport for an interface.</summary>
     public static IAgentTransport Open(AgentHttp http, ChosenInterface chosen) => chosen.Protocol switch
     {
+        WireFormat.V1 when chosen.Binding == ProtocolBindings.HttpJson => new RestTransport(new RestCaller(http, chosen.Url)),
         WireFormat.V1 => new V1Transport(new JsonRpcCaller(http, chosen.Url, V1Transport.Dialect)),
         WireFormat.V03 => new V03Transport(new JsonRpcCaller(http, chosen.Url, V03Transport.DialectOf(http.Options))),
         WireFormat.Legacy => new LegacyTransport(new JsonRpcCaller(http, chosen.Url, LegacyTransport.Dialect)),
         _ => throw new ArgumentOutOfRangeException(nameof(chosen), chosen.Protocol, "There is no such dialect."),
     };
+
+    /// <summary>The bindings that a dialect is spoken over here.</summary>
+    public static IReadOnlyList<string> BindingsOf(WireFormat protocol) =>
+        protocol == WireFormat.V1 ? [ProtocolBindings.JsonRpc, ProtocolBindings.HttpJson] : [ProtocolBindings.JsonRpc];
 
     /// <summary>What <c>A2A-Version</c> says; <c>null</c> = it is not sent.</summary>
     public static string? VersionOf(WireFormat protocol) => protocol switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Handler.Client.Http;
 using Handler.Client.JsonRpc;
 using Handler.Protocol;
 using Handler.Protocol.JsonRpc;

@@ -1,3 +1,4 @@
+using Handler.Client.Http;
 using Handler.Client.JsonRpc;
 using Handler.Protocol;
 using Handler.Protocol.JsonRpc;

@@ -1,6 +1,6 @@
 using Handler.Protocol;
 
-namespace Handler.Client.JsonRpc;
+namespace Handler.Client.Http;
 
 /// <summary>An update as a stream brought it.</summary>
 /// <param name="Update">The update.</param>

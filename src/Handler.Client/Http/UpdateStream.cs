@@ -1,9 +1,7 @@
 using System.Net.ServerSentEvents;
-using Handler.Client.Http;
 using Handler.Protocol;
-using Handler.Protocol.JsonRpc;
 
-namespace Handler.Client.JsonRpc;
+namespace Handler.Client.Http;
 
 /// <summary>
 /// The updates of one open stream. It knows how far it came, so it can tell a stream that is at its end from one that broke off, and
@@ -11,28 +9,32 @@ namespace Handler.Client.JsonRpc;
 /// </summary>
 internal sealed class UpdateStream : IAsyncDisposable
 {
-    private readonly JsonRpcId _id;
     private readonly Deadline _deadline;
     private readonly A2AClientOptions _options;
-    private readonly JsonRpcDialect _dialect;
+    private readonly Func<Call, SseItem<byte[]>, StreamedUpdate> _read;
     private readonly EventStreamBody _body;
     private readonly IAsyncEnumerator<SseItem<byte[]>> _events;
     private Call _call;
 
-    private UpdateStream(Call call, JsonRpcId id, Stream body, Deadline deadline, A2AClientOptions options, JsonRpcDialect dialect)
+    private UpdateStream(Call call, Stream body, Deadline deadline, A2AClientOptions options, Func<Call, SseItem<byte[]>, StreamedUpdate> read)
     {
         _call = call;
-        _id = id;
         _deadline = deadline;
         _options = options;
-        _dialect = dialect;
+        _read = read;
         _body = new EventStreamBody(body, deadline, options.StreamSilence, options.MaxResponseBytes);
         _events = SseParser.Create(_body, (_, data) => data.ToArray()).EnumerateAsync(deadline.Token).GetAsyncEnumerator(deadline.Token);
     }
 
+    /// <summary>Begins to read an answer whose headers are there.</summary>
+    /// <param name="call">What was asked, and how far the stream has come.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="deadline">What ends the wait.</param>
+    /// <param name="options">How long it may be silent, and how long an event may be.</param>
+    /// <param name="read">What an event means in the binding.</param>
     public static async Task<UpdateStream> OpenAsync(
-        Call call, JsonRpcId id, HttpResponseMessage response, Deadline deadline, A2AClientOptions options, JsonRpcDialect dialect) =>
-        new(call, id, await response.Content.ReadAsStreamAsync(CancellationToken.None), deadline, options, dialect);
+        Call call, HttpResponseMessage response, Deadline deadline, A2AClientOptions options, Func<Call, SseItem<byte[]>, StreamedUpdate> read) =>
+        new(call, await response.Content.ReadAsStreamAsync(CancellationToken.None), deadline, options, read);
 
     /// <summary>The next update; <c>null</c> at the end, which is where the task ended, even if the agent does not close the stream.</summary>
     public async Task<StreamResponse?> NextAsync()
@@ -43,9 +45,9 @@ internal sealed class UpdateStream : IAsyncDisposable
             return null;
         }
 
-        if (await NextDataAsync() is { } data)
+        if (await NextEventAsync() is { } item)
         {
-            var streamed = JsonRpcAnswer.UpdateOf(_call, _id, data, _dialect);
+            var streamed = _read(_call, item);
             _call = _call with { Progress = _call.Progress.After(streamed.Update) with { IsFinal = streamed.IsFinal } };
             return streamed.Update;
         }
@@ -60,8 +62,8 @@ internal sealed class UpdateStream : IAsyncDisposable
         await _body.DisposeAsync();
     }
 
-    /// <summary>The next data; <c>null</c> when the agent closed the stream. Events without data are passed over: some keep a line alive so.</summary>
-    private async Task<byte[]?> NextDataAsync()
+    /// <summary>The next event; <c>null</c> when the agent closed the stream. Events without data are passed over: some keep a line alive so.</summary>
+    private async Task<SseItem<byte[]>?> NextEventAsync()
     {
         try
         {
@@ -71,7 +73,7 @@ internal sealed class UpdateStream : IAsyncDisposable
                 _body.EventTaken();
                 if (_events.Current.Data.Length > 0)
                 {
-                    return _events.Current.Data;
+                    return _events.Current;
                 }
             }
 
