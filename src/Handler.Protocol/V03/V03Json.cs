@@ -13,7 +13,7 @@ namespace Handler.Protocol.V03;
 /// </summary>
 /// <remarks>
 /// This is the JSON of JSON-RPC and of push notifications. REST of 0.3 speaks another, that of its protobuf schema (<c>request</c>,
-/// <c>content</c>, <c>TASK_STATE_CANCELLED</c>): it is a binding of its own and belongs beside the REST binding of 1.0.
+/// <c>content</c>, <c>TASK_STATE_CANCELLED</c>): see <see cref="V03RestJson"/>.
 /// </remarks>
 public static class V03Json
 {

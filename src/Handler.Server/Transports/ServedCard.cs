@@ -25,7 +25,7 @@ internal static class ServedCard
 
     /// <summary>The same as clients of 0.3 read it.</summary>
     public static byte[] V03Of(AgentCard card, AgentProfile profile, string url) =>
-        V03Json.Write(V03Mapper.FromV1(Of(card, profile, url) with { SupportedInterfaces = [At(url, A2AVersions.V03)] }));
+        V03Json.Write(V03Mapper.FromV1(Of(card, profile, url) with { SupportedInterfaces = Served(profile, url, A2AVersions.V03) }));
 
     /// <summary>The same as clients of the legacy dialect read it.</summary>
     public static byte[] LegacyOf(AgentCard card, AgentProfile profile, string url) =>
@@ -33,9 +33,12 @@ internal static class ServedCard
 
     private static AgentInterface[] InterfacesOf(AgentCard card, AgentProfile profile, string url)
     {
-        AgentInterface[] served = profile.Rest ? [At(url, A2AVersions.V1), RestAt(url, A2AVersions.V1)] : [At(url, A2AVersions.V1)];
+        var served = Served(profile, url, A2AVersions.V1);
         return [.. served, .. card.SupportedInterfaces.Where(offered => served.All(known => known.ProtocolBinding != offered.ProtocolBinding))];
     }
+
+    private static AgentInterface[] Served(AgentProfile profile, string url, string version) =>
+        profile.Rest ? [At(url, version), RestAt(url, version)] : [At(url, version)];
 
     // Without a slash at its end: paths are appended to it, and not every client looks.
     private static AgentInterface RestAt(string url, string version) =>

@@ -24,7 +24,8 @@ internal static class TransportExtensions
         services.TryAddSingleton<LegacyDialect>();
         services.TryAddSingleton<JsonRpcRouter>();
         services.TryAddSingleton<JsonRpcEndpoint>();
-        services.TryAddSingleton<RestOperations>();
+        services.TryAddSingleton<V1RestDialect>();
+        services.TryAddSingleton<V03RestDialect>();
         services.TryAddSingleton<RestEndpoint>();
         services.TryAddSingleton<AgentCardEndpoint>();
         services.AddHostedService<ListeningAddresses>();

@@ -28,9 +28,22 @@ internal sealed record RestCall(HttpContext Http, RestPath Path, ReadOnlyMemory<
         var json = HttpMethods.IsPost(Http.Request.Method)
             ? RestFields.OfBody(Path.Fields, BodyAsObject())
             : RestFields.OfQuery(Path.Fields, Http.Request.Query, A2AJson.TypeInfo<T>(UnknownFields.Ignore));
+        return Guarded(() => A2AJson.Read<T>(json, UnknownFields.Ignore));
+    }
+
+    /// <summary>The body by a dialect's own reader.</summary>
+    /// <exception cref="A2AException">ParseError, ContentTypeNotSupported, or InvalidParams with the field.</exception>
+    public T Read<T>(Func<JsonElement, T> read)
+    {
+        var body = BodyAsObject();
+        return Guarded(() => read(body));
+    }
+
+    private static T Guarded<T>(Func<T> read)
+    {
         try
         {
-            return A2AJson.Read<T>(json, UnknownFields.Ignore);
+            return read();
         }
         catch (JsonException fault)
         {

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Handler.Server.Transports.Rest;
 
 /// <summary>
-/// HTTP+JSON, the REST binding (A2A 1.0, 11), of every path that it has. Errors have the status of the error table and <c>google.rpc.Status</c> in the
-/// body; so have unknown paths (404), methods (405), bodies that are too large (413) or no JSON (415).
+/// HTTP+JSON, the REST binding (A2A 1.0, 11), of every path that it has, and that of 0.3 below <c>/v1</c>. Errors have the status of the error table and
+/// <c>google.rpc.Status</c> in the body; so have unknown paths (404), methods (405), bodies that are too large (413) or no JSON (415).
 /// </summary>
 internal sealed partial class RestEndpoint(
-    RestOperations operations, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<RestEndpoint> log)
+    V1RestDialect v1, V03RestDialect v03, AgentProfile profile, IOptions<A2AAgentOptions> options, ILogger<RestEndpoint> log)
 {
     /// <summary>Answers a request whose path begins with <paramref name="skip"/> segments that are not of the binding.</summary>
     public async Task HandleAsync(HttpContext http, int skip)
@@ -29,30 +29,38 @@ internal sealed partial class RestEndpoint(
         }
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext http, int skip)
+    private Task<IResult> AnswerAsync(HttpContext http, int skip)
     {
-        if (RestPath.Parse(SentPath.SegmentsOf(http.Request, skip)) is not { } path)
+        var segments = SentPath.SegmentsOf(http.Request, skip);
+        return segments is [RestPath.V03, ..]
+            ? AnswerAsync(http, v03, RestPath.ParseV03([.. segments.Skip(1)]))
+            : AnswerAsync(http, v1, RestPath.Parse(segments));
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, IRestDialect dialect, RestPath? path)
+    {
+        if (path is null)
         {
-            return Error(http, NoSuchPath(http.Request));
+            return dialect.Error(http, NoSuchPath(http.Request), StatusCodes.Status404NotFound);
         }
 
-        if (operations.Find(path.Resource, http.Request.Method) is not { } operation)
+        if (dialect.Find(path.Resource, http.Request.Method) is not { } operation)
         {
-            var allowed = operations.MethodsOf(path.Resource);
+            var allowed = dialect.MethodsOf(path.Resource);
             http.Response.Headers.Allow = allowed;
-            return Error(http, NoSuchMethod(http.Request, allowed), StatusCodes.Status405MethodNotAllowed);
+            return dialect.Error(http, NoSuchMethod(http.Request, allowed), StatusCodes.Status405MethodNotAllowed);
         }
 
         var limit = options.Value.MaxRequestBytes;
         return await BodyAsync(http, limit) is { } body
-            ? await AnswerAsync(new RestCall(http, path, body), operation)
-            : Error(
+            ? await AnswerAsync(new RestCall(http, path, body), dialect, operation)
+            : dialect.Error(
                 http,
                 A2AException.InvalidRequest($"The request is larger than {limit} bytes; send large content by URL."),
                 StatusCodes.Status413PayloadTooLarge);
     }
 
-    private async Task<IResult> AnswerAsync(RestCall call, RestOperation operation)
+    private async Task<IResult> AnswerAsync(RestCall call, IRestDialect dialect, RestOperation operation)
     {
         try
         {
@@ -62,12 +70,12 @@ internal sealed partial class RestEndpoint(
         catch (A2AException error)
         {
             LogRefused(log, call.Http.Request.Method, call.Path.Resource, error.Code, error.Message);
-            return Error(call.Http, error);
+            return dialect.Error(call.Http, error);
         }
         catch (Exception error) when (!call.Aborted.IsCancellationRequested)
         {
             LogFailed(log, call.Http.Request.Method, call.Path.Resource, error);
-            return Error(call.Http, A2AException.InternalError(error));
+            return dialect.Error(call.Http, A2AException.InternalError(error));
         }
     }
 
@@ -75,13 +83,10 @@ internal sealed partial class RestEndpoint(
         ? RequestBody.ReadAsync(http.Request, limit, http.RequestAborted)
         : Task.FromResult<ReadOnlyMemory<byte>?>(ReadOnlyMemory<byte>.Empty);
 
-    private IResult Error(HttpContext http, A2AException error, int? status = null) =>
-        RestAnswers.Error(http, HttpError.Of(error, options.Value.ErrorRevision), status);
-
     private static A2AException NoSuchPath(HttpRequest request) => new(
         A2AErrorCode.MethodNotFound,
         $"There is nothing at '{Shorten(request.Path.Value)}'. This agent has /message:send, /message:stream, /tasks, /tasks/ID, /tasks/ID:cancel, " +
-        "/tasks/ID:subscribe, /tasks/ID/pushNotificationConfigs, /tasks/ID/pushNotificationConfigs/ID and /extendedAgentCard, each also below /TENANT. " +
+        "/tasks/ID:subscribe, /tasks/ID/pushNotificationConfigs, /tasks/ID/pushNotificationConfigs/ID and /extendedAgentCard, each also below /TENANT; that of 0.3 is below /v1. " +
         "Paths are case-sensitive.");
 
     private static A2AException NoSuchMethod(HttpRequest request, string allowed) => new(

@@ -5,6 +5,9 @@ namespace Handler.Server.Transports.Rest;
 /// <param name="Fields">Fields by their names in the request, such as <c>id</c> and <c>tenant</c>.</param>
 internal sealed record RestPath(RestResource Resource, IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>What the paths of 0.3 begin with, and no tenant can be called.</summary>
+    public const string V03 = "v1";
+
     private const string Configs = "pushNotificationConfigs";
 
     /// <summary>Reads a path, below the address in the card.</summary>
@@ -12,6 +15,14 @@ internal sealed record RestPath(RestResource Resource, IReadOnlyDictionary<strin
     /// <returns>Null when there is no such path.</returns>
     public static RestPath? Parse(IReadOnlyList<string> segments) =>
         OfRoot([.. segments], tenant: null) ?? (segments is [var tenant, ..] ? OfRoot([.. segments.Skip(1)], Decode(tenant)) : null);
+
+    /// <summary>Reads a path of 0.3, which has no tenants, below its <c>/v1</c>.</summary>
+    public static RestPath? ParseV03(IReadOnlyList<string> segments) => segments switch
+    {
+        ["card"] => With(RestResource.ExtendedCard, tenant: null),
+        ["extendedAgentCard"] or ["tasks"] => null,
+        _ => OfRoot([.. segments], tenant: null),
+    };
 
     private static RestPath? OfRoot(string[] segments, string? tenant) => segments switch
     {
