@@ -48,8 +48,8 @@ internal sealed partial class PushConfigRequests(
     }
 
     /// <summary>
-    /// The config of an id; without one that of the id <see cref="DefaultId"/>, else the only one of the asker's dialect, else the only one of the
-    /// task. Null when there is none, or no such task.
+    /// The config of an id; without one that of the id <see cref="DefaultId"/>, else, for a legacy client, which cannot name another, the only one of its
+    /// dialect, else the only one of the task. Null when there is none, or no such task.
     /// </summary>
     /// <exception cref="A2AException">InvalidParams: there are several, and which one is meant is not said.</exception>
     public async Task<PushRegistration?> FindAsync(string taskId, string? id, RequestScope scope, CancellationToken cancel)
@@ -60,7 +60,7 @@ internal sealed partial class PushConfigRequests(
         var found = all.FirstOrDefault(config => config.ConfigId == (string.IsNullOrEmpty(id) ? DefaultId : id));
         return found is not null ? ToRegistration(found)
             : !string.IsNullOrEmpty(id) || all.Count == 0 ? null
-            : (OnlyOne(all.Where(config => config.Format == scope.Format)) ?? OnlyOne(all)) is { } only ? ToRegistration(only)
+            : (OnlyOfLegacy(all, scope) ?? OnlyOne(all)) is { } only ? ToRegistration(only)
             : throw A2AException.InvalidField(
                 "id", $"is not given, and task '{taskId}' has several push notification configs: {string.Join(", ", all.Select(config => config.ConfigId))}. Name one.");
     }
@@ -151,6 +151,9 @@ internal sealed partial class PushConfigRequests(
     /// <summary>A fault of an inline config, named as it stands in the request.</summary>
     private static A2AException AtItsPlace(FieldViolation violation) =>
         A2AException.InvalidField($"configuration.taskPushNotificationConfig.{violation.Field}", violation.Description);
+
+    private static StoredPushConfig? OnlyOfLegacy(IEnumerable<StoredPushConfig> configs, RequestScope scope) =>
+        scope.Format == WireFormat.Legacy ? OnlyOne(configs.Where(config => config.Format == WireFormat.Legacy)) : null;
 
     private static StoredPushConfig? OnlyOne(IEnumerable<StoredPushConfig> configs) => configs.Take(2).ToArray() is [var only] ? only : null;
 

@@ -153,6 +153,20 @@ public sealed class V03MethodTests
         found["pushNotificationConfig"]!["id"]!.ToString().ShouldBe("default");
     }
 
+    [Fact]
+    public async Task A_config_of_another_dialect_is_one_of_several()
+    {
+        await using var host = await AgentHost.StartAsync();
+        var id = (await host.ResultAsync("message/send", Hello))["id"]!.ToString();
+        await SetAsync(host, id, "b");
+        await host.ResultAsync("CreateTaskPushNotificationConfig", $$"""{"taskId":"{{id}}","id":"a","url":"https://hooks.example/"}""");
+
+        var several = await host.ErrorAsync("tasks/pushNotificationConfig/get", $$"""{"id":"{{id}}"}""");
+
+        several.Code.ShouldBe(-32602);
+        several.Message.ShouldEndWith("has several push notification configs: b, a. Name one.");
+    }
+
     [Theory]
     [InlineData("set", "{}", -32602, "taskId is required")]
     [InlineData("set", """{"taskId":"none"}""", -32602, "pushNotificationConfig is required")]
