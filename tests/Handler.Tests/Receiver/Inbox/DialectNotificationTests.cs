@@ -1,8 +1,8 @@
 using System.Text;
 using Handler.Protocol;
 using Handler.Receiver.Inbox;
-using Handler.Tests.Protocol;
 using Handler.TestKit;
+using Handler.Tests.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace Handler.Tests.Receiver.Inbox;
