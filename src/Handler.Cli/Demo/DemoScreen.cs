@@ -8,13 +8,14 @@ namespace Handler.Cli.Demo;
 /// <summary>What the demo prints, line by line as it happens.</summary>
 internal sealed class DemoScreen(Screen screen)
 {
-    private const int Width = 60;
+    private const int LongestRule = 60;
 
     public void Title(string text) => Line($"=== {text} ===");
 
     public void Lines(IEnumerable<string> texts) => texts.ToList().ForEach(Line);
 
-    public void Rule() => Line(new string('─', Width));
+    /// <summary>A rule, shorter on a terminal that is narrower.</summary>
+    public void Rule() => Line(new string('─', Math.Min(LongestRule, screen.Width ?? LongestRule)));
 
     /// <summary>A line of the story, which is told to those who read it.</summary>
     public void Line(string text)
