@@ -47,22 +47,25 @@ internal sealed partial class PushConfigRequests(
         return ToRegistration(await SetAsync(scope.Task(asked.Config.TaskId!), asked with { Config = WithId(asked.Config) }, scope, cancel));
     }
 
-    /// <summary>
-    /// The config of an id; without one that of the id <see cref="DefaultId"/>, else, for a legacy client, which cannot name another, the only one of its
-    /// dialect, else the only one of the task. Null when there is none, or no such task.
-    /// </summary>
+    /// <summary>The config of an id; without one that of the id <see cref="DefaultId"/>, else the only one. Null when there is none, or no such task.</summary>
     /// <exception cref="A2AException">InvalidParams: there are several, and which one is meant is not said.</exception>
     public async Task<PushRegistration?> FindAsync(string taskId, string? id, RequestScope scope, CancellationToken cancel)
     {
-        _ = Push;
-        MessageRules.RequireId("taskId", taskId);
-        var all = await store.ListAsync(scope.Task(taskId), cancel) ?? [];
-        var found = all.FirstOrDefault(config => config.ConfigId == (string.IsNullOrEmpty(id) ? DefaultId : id));
-        return found is not null ? ToRegistration(found)
-            : !string.IsNullOrEmpty(id) || all.Count == 0 ? null
-            : (OnlyOfLegacy(all, scope) ?? OnlyOne(all)) is { } only ? ToRegistration(only)
-            : throw A2AException.InvalidField(
-                "id", $"is not given, and task '{taskId}' has several push notification configs: {string.Join(", ", all.Select(config => config.ConfigId))}. Name one.");
+        var all = await AllAsync(taskId, scope, cancel);
+        return string.IsNullOrEmpty(id)
+            ? Meant(all, all, taskId)
+            : all.FirstOrDefault(config => config.ConfigId == id) is { } named ? ToRegistration(named) : null;
+    }
+
+    /// <summary>
+    /// The config that a client means who cannot name one: that of the id <see cref="DefaultId"/>, else the only one of its dialect, else the only one.
+    /// Null when there is none, or no such task.
+    /// </summary>
+    /// <exception cref="A2AException">InvalidParams: there are several.</exception>
+    public async Task<PushRegistration?> FindOwnAsync(string taskId, RequestScope scope, CancellationToken cancel)
+    {
+        var all = await AllAsync(taskId, scope, cancel);
+        return Meant(all, [.. all.Where(config => config.Format == scope.Format)], taskId);
     }
 
     /// <summary>All configs of a task.</summary>
@@ -152,10 +155,24 @@ internal sealed partial class PushConfigRequests(
     private static A2AException AtItsPlace(FieldViolation violation) =>
         A2AException.InvalidField($"configuration.taskPushNotificationConfig.{violation.Field}", violation.Description);
 
-    private static StoredPushConfig? OnlyOfLegacy(IEnumerable<StoredPushConfig> configs, RequestScope scope) =>
-        scope.Format == WireFormat.Legacy ? OnlyOne(configs.Where(config => config.Format == WireFormat.Legacy)) : null;
+    private async Task<IReadOnlyList<StoredPushConfig>> AllAsync(string taskId, RequestScope scope, CancellationToken cancel)
+    {
+        _ = Push;
+        MessageRules.RequireId("taskId", taskId);
+        return await store.ListAsync(scope.Task(taskId), cancel) ?? [];
+    }
 
-    private static StoredPushConfig? OnlyOne(IEnumerable<StoredPushConfig> configs) => configs.Take(2).ToArray() is [var only] ? only : null;
+    private PushRegistration? Meant(IReadOnlyList<StoredPushConfig> all, IReadOnlyList<StoredPushConfig> own, string taskId)
+    {
+        if (all.Count == 0)
+        {
+            return null;
+        }
+
+        var meant = all.FirstOrDefault(config => config.ConfigId == DefaultId) ?? (own is [var only] ? only : all is [var single] ? single : null);
+        return meant is not null ? ToRegistration(meant) : throw A2AException.InvalidField(
+            "id", $"is not given, and task '{taskId}' has several push notification configs: {string.Join(", ", all.Select(config => config.ConfigId))}. Name one.");
+    }
 
     private static TaskPushNotificationConfig WithId(TaskPushNotificationConfig config) =>
         string.IsNullOrEmpty(config.Id) ? config with { Id = DefaultId } : config;

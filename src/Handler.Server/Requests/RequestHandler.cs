@@ -68,12 +68,13 @@ internal sealed class RequestHandler(MessageRequests messages, TaskRequests task
     public Task<PushRegistration> RegisterPushAsync(PushRegistration request, RequestScope scope, CancellationToken cancel) =>
         configs.RegisterAsync(request, scope, cancel);
 
-    /// <summary>
-    /// As older dialects ask for a config: the one that is named, else <c>default</c>, else the only one of their own, else the only one; null when
-    /// there is none.
-    /// </summary>
+    /// <summary>The config that is named, else <c>default</c>, else the only one; null when there is none.</summary>
     public Task<PushRegistration?> FindPushAsync(string taskId, string? configId, RequestScope scope, CancellationToken cancel) =>
         configs.FindAsync(taskId, configId, scope, cancel);
+
+    /// <summary>For clients who cannot name a config: <c>default</c>, else the only one of their dialect, else the only one; null when there is none.</summary>
+    public Task<PushRegistration?> FindOwnPushAsync(string taskId, RequestScope scope, CancellationToken cancel) =>
+        configs.FindOwnAsync(taskId, scope, cancel);
 
     /// <summary>As older dialects list configs: without pages.</summary>
     public Task<IReadOnlyList<PushRegistration>> ListPushesAsync(string taskId, RequestScope scope, CancellationToken cancel) =>

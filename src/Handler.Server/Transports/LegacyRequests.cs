@@ -65,7 +65,7 @@ internal sealed class LegacyRequests(RequestHandler handler)
     }
 
     public async Task<LegacyTaskPushNotificationConfig?> GetPushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
-        await handler.FindPushAsync(RequireId(LegacyMapper.TaskIdOf(query)), configId: null, scope, cancel) is { } found ? ToLegacy(found) : null;
+        await handler.FindOwnPushAsync(RequireId(LegacyMapper.TaskIdOf(query)), scope, cancel) is { } found ? ToLegacy(found) : null;
 
     public async Task<IReadOnlyList<LegacyTaskPushNotificationConfig>> ListPushAsync(
         LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
@@ -74,7 +74,7 @@ internal sealed class LegacyRequests(RequestHandler handler)
     public async Task DeletePushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel)
     {
         var taskId = RequireId(LegacyMapper.TaskIdOf(query));
-        if (await handler.FindPushAsync(taskId, configId: null, scope, cancel) is { Config.Id: { } id })
+        if (await handler.FindOwnPushAsync(taskId, scope, cancel) is { Config.Id: { } id })
         {
             await handler.DeleteTaskPushNotificationConfigAsync(new() { TaskId = taskId, Id = id }, scope, cancel);
         }
