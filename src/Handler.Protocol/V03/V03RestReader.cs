@@ -38,10 +38,8 @@ internal static class V03RestReader
             return;
         }
 
-        if (Take(configuration, "blocking", "blocking") is { } blocking)
-        {
-            configuration["returnImmediately"] = blocking.GetValueKind() switch { JsonValueKind.True => false, JsonValueKind.False => true, _ => blocking };
-        }
+        // By this schema false is what is not written: a client that must not wait has no other way to say so.
+        configuration["returnImmediately"] = Take(configuration, "blocking", "blocking") is { } blocking ? ReturnImmediately(blocking) : true;
 
         // By this schema 0 is no limit.
         if (Take(configuration, "historyLength", "history_length") is { } length && length.ToJsonString() != "0")
@@ -60,6 +58,9 @@ internal static class V03RestReader
         .Replace("message.parts", "message.content", StringComparison.Ordinal)
         .Replace("configuration.returnImmediately", "configuration.blocking", StringComparison.Ordinal)
         .Replace("configuration.taskPushNotificationConfig", "configuration.pushNotification", StringComparison.Ordinal);
+
+    private static JsonNode ReturnImmediately(JsonNode blocking) =>
+        blocking.GetValueKind() switch { JsonValueKind.True => false, JsonValueKind.False => true, _ => blocking };
 
     private static JsonNode? PartToV1(JsonNode? part) => part?.DeepClone() switch
     {

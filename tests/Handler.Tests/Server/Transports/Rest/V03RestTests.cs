@@ -114,6 +114,28 @@ public sealed class V03RestTests
     }
 
     [Theory]
+    [InlineData("""{"blocking":true}""", "TASK_STATE_COMPLETED")]
+    [InlineData("""{"blocking":false}""", "TASK_STATE_WORKING")]
+    [InlineData("""{"acceptedOutputModes":["text/plain"]}""", "TASK_STATE_WORKING")]
+    [InlineData("null", "TASK_STATE_COMPLETED")]
+    public async Task A_configuration_that_does_not_say_blocking_does_not_wait(string configuration, string state)
+    {
+        await using var host = await AgentHost.StartAsync();
+        var isAnswered = new TaskCompletionSource();
+        host.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.WorkingAsync("at it", cancel);
+            await (state == "TASK_STATE_WORKING" ? isAnswered.Task : Task.CompletedTask);
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var sent = await host.RestAsync("POST", "/v1/message:send", $$"""{{Hello[..^1]}},"configuration":{{configuration}}}""");
+
+        isAnswered.SetResult();
+        sent["task"]!["status"]!["state"]!.ToString().ShouldBe(state);
+    }
+
+    [Theory]
     [InlineData("GET", "/v1/tasks/no", null, 404, -32001)]
     [InlineData("GET", "/v1/tasks", null, 404, -32601)]
     [InlineData("POST", "/v1/card", null, 405, -32601)]
