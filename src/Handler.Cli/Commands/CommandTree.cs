@@ -22,8 +22,8 @@ internal sealed class CommandTree
     public static RootCommand Create(Terminal terminal) => new CommandTree(terminal, static _ => true).Root();
 
     /// <summary>
-    /// What one command line can mean: a group that it does not name is there, but empty; in one that it names are the commands that it names, and all
-    /// when it names none.
+    /// What one command line can mean: what it does not name is there, but empty; in a group that it names are the commands that it names, and all when it
+    /// names none.
     /// </summary>
     public static RootCommand CreateFor(IReadOnlyList<string> args, Terminal terminal) =>
         IsDirective(args) ? Create(terminal) : new CommandTree(terminal, args.Contains).Root();
@@ -35,7 +35,7 @@ internal sealed class CommandTree
     {
         var root = new RootCommand("A2A push notifications that arrive.")
         {
-            DemoCommand.Create(_terminal),
+            Leaf(DemoCommand.Name, DemoCommand.Description, DemoCommand.Create),
             Group(
                 "server",
                 "Run a webhook server, or an agent to develop against",
@@ -77,6 +77,9 @@ internal sealed class CommandTree
         ValueRules.AddTo(root);
         return root;
     }
+
+    // For those whose options cost something to make.
+    private Command Leaf(string name, string description, Func<Terminal, Command> create) => _isNamed(name) ? create(_terminal) : new Command(name, description);
 
     private Command Group(string name, string description, params Verb[] verbs)
     {

@@ -9,11 +9,14 @@ namespace Handler.Cli.Commands;
 /// <summary><c>handler demo</c>: the whole cycle of a push notification, from one command.</summary>
 internal static class DemoCommand
 {
+    public const string Name = "demo";
+
+    public const string Description = "Show the whole cycle over real HTTP: an agent, a webhook, every update, and a verdict";
+
     public static Command Create(Terminal terminal)
     {
         var byDefault = new DemoSettings();
-        var command = new ExampleCommand(
-            "demo", "Show the whole cycle over real HTTP: an agent, a webhook, every update, and a verdict", "handler demo --kill");
+        var command = new ExampleCommand(Name, Description, "handler demo --kill");
         var kill = new Option<bool>("--kill") { Description = "Kill the agent with SIGKILL in the middle of its work and start it again: nothing is lost" };
         var interval = DurationOption.Create("--interval", "How long a step of the agent takes", new Duration(byDefault.Interval));
         var protocol = ProtocolOption.Create("Show it in this dialect of A2A (default: 1.0)");
