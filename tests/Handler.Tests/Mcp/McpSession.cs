@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -40,7 +41,7 @@ internal sealed class McpSession : IAsyncDisposable
     public JsonNode Server { get; private set; } = new JsonObject();
 
     /// <summary>What the server told without being asked.</summary>
-    public List<JsonNode> Notifications { get; } = [];
+    public ConcurrentQueue<JsonNode> Notifications { get; } = new();
 
     public static async Task<McpSession> StartAsync(HttpMessageHandler network, TimeProvider? clock = null)
     {
@@ -71,7 +72,7 @@ internal sealed class McpSession : IAsyncDisposable
                 return message;
             }
 
-            Notifications.Add(message);
+            Notifications.Enqueue(message);
         }
 
         throw new InvalidOperationException($"The server ended before it answered {method}.");

@@ -99,7 +99,9 @@ public sealed class SendMessageToolTests
         var calling = session.CallAsync("send_message", $$"""{{{To}},"message":"x","wait_seconds":12}""", """{"progressToken":"p-1"}""");
 
         await AdvanceAsync(clock, TimeSpan.FromSeconds(5));
+        await ToldAsync(session, 1);
         await AdvanceAsync(clock, TimeSpan.FromSeconds(5));
+        await ToldAsync(session, 2);
         await AdvanceAsync(clock, TimeSpan.FromSeconds(2));
 
         ((string?)(await calling).Result["state"]).ShouldBe("working");
@@ -207,6 +209,15 @@ public sealed class SendMessageToolTests
         }
 
         clock.AdvanceTo(due);
+    }
+
+    /// <summary>Lets time stand until so much was told: what is told says what time it is.</summary>
+    private static async Task ToldAsync(McpSession session, int times)
+    {
+        while (session.Notifications.Count < times)
+        {
+            await Task.Yield();
+        }
     }
 
     /// <summary>Does not answer the first call of a method.</summary>
