@@ -43,6 +43,12 @@ public sealed class A2AAgentOptions
     /// </summary>
     public bool PushNotifications { get; set; } = true;
 
+    /// <summary>
+    /// Whether a request for <c>/.well-known/agent-card.json</c> that names no <c>A2A-Version</c> gets the card of 0.3: for the clients of 0.3 that ask there and do
+    /// not say so. False by default: it gets that of 1.0. A request that names a version gets that version's.
+    /// </summary>
+    public bool V03CardByDefault { get; set; }
+
     /// <summary>The card that GetExtendedAgentCard answers; null = none.</summary>
     public AgentCard? ExtendedCard { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Handler.Protocol;
 using Handler.Server.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Handler.Server.Transports;
@@ -10,7 +11,7 @@ namespace Handler.Server.Transports;
 /// The agent card (A2A 1.0, 8.2) in each dialect's form, with what caches need: <c>Cache-Control</c>, <c>ETag</c>, <c>Last-Modified</c>; 304
 /// for who has it.
 /// </summary>
-internal sealed class AgentCardEndpoint(AgentProfile profile, CardUrl url, TimeProvider time)
+internal sealed class AgentCardEndpoint(AgentProfile profile, CardUrl url, IOptions<A2AAgentOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
@@ -28,12 +29,14 @@ internal sealed class AgentCardEndpoint(AgentProfile profile, CardUrl url, TimeP
         }
     }
 
-    /// <summary>At the path of 1.0: in the form of the version that the request names.</summary>
+    /// <summary>At the path of 1.0: in the form of the version that the request names, else of the one that the options say.</summary>
     public Task HandleAsync(HttpContext http)
     {
         // Caches must not give the one client what was made for the other.
         http.Response.Headers.Vary = ServiceParameters.Version;
-        return RequestedVersion.Of(http.Request).Is(A2AVersions.V03) ? AnswerAsync(http, ServedCard.V03Of) : AnswerAsync(http, V1Of);
+        var version = RequestedVersion.Of(http.Request);
+        var isV03 = version.Is(A2AVersions.V03) || (version.IsAbsent && options.Value.V03CardByDefault);
+        return isV03 ? AnswerAsync(http, ServedCard.V03Of) : AnswerAsync(http, V1Of);
     }
 
     /// <summary>At the path of 0.2.</summary>

@@ -12,7 +12,10 @@ internal readonly record struct RequestedVersion(string Text)
     public const string Supported = $"{A2AVersions.V1}, {A2AVersions.V03}";
 
     /// <summary>Whether it may be named to this agent: absent, or one that it speaks.</summary>
-    public bool IsSupported => Text.Length == 0 || Is(A2AVersions.V1) || Is(A2AVersions.V03);
+    public bool IsSupported => IsAbsent || Is(A2AVersions.V1) || Is(A2AVersions.V03);
+
+    /// <summary>Whether none is named.</summary>
+    public bool IsAbsent => Text.Length == 0;
 
     /// <summary>The version that a request names.</summary>
     public static RequestedVersion Of(HttpRequest request) => new(ServiceParameterRules.ValueOf(request, ServiceParameters.Version).Trim());

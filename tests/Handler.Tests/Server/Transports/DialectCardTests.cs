@@ -45,6 +45,20 @@ public sealed class DialectCardTests
         again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
+    [Theory]
+    [InlineData("/.well-known/agent-card.json", null, "preferredTransport")]
+    [InlineData("/.well-known/agent-card.json", "1.0", "supportedInterfaces")]
+    [InlineData("/.well-known/agent-card.json", "0.3", "preferredTransport")]
+    [InlineData("/agentCard", null, "interfaces")]
+    public async Task An_option_gives_the_card_of_0_3_to_who_names_no_version(string path, string? version, string member)
+    {
+        await using var host = await AgentHost.StartAsync(configure: options => options.V03CardByDefault = true);
+
+        using var answer = await AskAsync(host, HttpMethod.Get, path, version);
+
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject().ShouldContainKey(member);
+    }
+
     [Fact]
     public async Task What_the_version_decides_is_told_to_caches()
     {
