@@ -77,7 +77,7 @@ internal sealed partial class JsonRpcEndpoint(
 
     private Task<IResult> InvokeAsync(JsonRpcCall call)
     {
-        ServiceParameterRules.Check(call.Http.Request, profile.Card);
+        ServiceParameterRules.Check(call.Http, profile.Card);
         return call.Dialect.Methods.TryGetValue(call.Request.Method, out var method)
             ? method(call)
             : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);

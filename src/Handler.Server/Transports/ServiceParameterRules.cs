@@ -10,20 +10,18 @@ namespace Handler.Server.Transports;
 /// </summary>
 internal static class ServiceParameterRules
 {
-    /// <summary>What clients of 0.3 call the header of extensions.</summary>
-    private const string OldExtensions = "X-A2A-Extensions";
-
-    /// <summary>Refuses what is not supported.</summary>
+    /// <summary>Refuses what is not supported, and tells which extensions are active.</summary>
     /// <exception cref="A2AException">VersionNotSupported or ExtensionSupportRequired.</exception>
-    public static void Check(HttpRequest request, AgentCard card)
+    public static void Check(HttpContext http, AgentCard card)
     {
-        var version = RequestedVersion.Of(request);
+        var version = RequestedVersion.Of(http.Request);
         if (!version.IsSupported)
         {
             throw A2AException.VersionNotSupported(version.Text, RequestedVersion.Supported);
         }
 
-        RequireExtensions(request, card);
+        RequireExtensions(http.Request, card);
+        TellExtensions(http, card);
     }
 
     /// <summary>A service parameter, from the header, else from the query; empty when it is not there.</summary>
@@ -32,13 +30,29 @@ internal static class ServiceParameterRules
 
     private static void RequireExtensions(HttpRequest request, AgentCard card)
     {
-        var named = $"{ValueOf(request, ServiceParameters.Extensions)},{ValueOf(request, OldExtensions)}".Split(',', StringSplitOptions.TrimEntries);
+        var named = RequestedExtensions.Of(request);
         foreach (var extension in card.Capabilities.Extensions ?? [])
         {
-            if (extension is { Required: true, Uri: { } uri } && !named.Contains(uri, StringComparer.Ordinal))
+            if (extension is { Required: true, Uri: { } uri } && !named.Names(uri))
             {
                 throw A2AException.ExtensionSupportRequired(uri);
             }
         }
     }
+
+    /// <summary>Tells the caller which of the extensions that it named are active, by the header that it used itself.</summary>
+    private static void TellExtensions(HttpContext http, AgentCard card)
+    {
+        var activated = RequestedExtensions.Of(http.Request).ActivatedOn(card).Where(IsHeaderText).ToArray();
+        if (activated.Length == 0)
+        {
+            return;
+        }
+
+        var isOld = http.Request.Headers.ContainsKey(RequestedExtensions.OldHeader) && !http.Request.Headers.ContainsKey(ServiceParameters.Extensions);
+        http.Response.Headers[isOld ? RequestedExtensions.OldHeader : ServiceParameters.Extensions] = string.Join(", ", activated);
+    }
+
+    // What the card says is the author's, and may be what no header can carry.
+    private static bool IsHeaderText(string uri) => uri.All(character => character is > ' ' and <= '~');
 }

@@ -64,7 +64,7 @@ internal sealed partial class RestEndpoint(
     {
         try
         {
-            ServiceParameterRules.Check(call.Http.Request, profile.Card);
+            ServiceParameterRules.Check(call.Http, profile.Card);
             return await operation(call);
         }
         catch (A2AException error)

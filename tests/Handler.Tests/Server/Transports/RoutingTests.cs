@@ -7,9 +7,9 @@ namespace Handler.Tests.Server.Transports;
 /// <summary>Which dialect answers: by the method's name, the version, and the task where the name belongs to two.</summary>
 public sealed class RoutingTests
 {
-    private const string V1Send = """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"x"}]},"configuration":{"returnImmediately":true}}""";
-    private const string V03Send = """{"message":{"messageId":"m","role":"user","parts":[{"kind":"text","text":"x"}]},"configuration":{"blocking":false}}""";
-    private const string LegacySend = """{"message":{"role":"user","parts":[{"text":"x"}]}}""";
+    internal const string V1Send = """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"x"}]},"configuration":{"returnImmediately":true}}""";
+    internal const string V03Send = """{"message":{"messageId":"m","role":"user","parts":[{"kind":"text","text":"x"}]},"configuration":{"blocking":false}}""";
+    internal const string LegacySend = """{"message":{"role":"user","parts":[{"text":"x"}]}}""";
 
     [Theory]
     [InlineData("1.0", null, "0.3")]
