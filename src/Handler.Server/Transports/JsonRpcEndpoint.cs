@@ -10,7 +10,8 @@ namespace Handler.Server.Transports;
 
 /// <summary>
 /// JSON-RPC 2.0 at one path (A2A 1.0, 9). Answers, errors too, are HTTP 200 with a response object; what is no JSON-RPC at all (another
-/// content type: 415, too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204.
+/// content type: 415, too large: 413) has an error object in the body as well. A call without an id is carried out and answered by 204; when it
+/// is refused its caller is told, with the id <c>null</c>, for no method of A2A is a notification and who leaves the id out has made a mistake.
 /// Lists of calls are refused.
 /// </summary>
 internal sealed partial class JsonRpcEndpoint(
@@ -37,13 +38,14 @@ internal sealed partial class JsonRpcEndpoint(
         if (!JsonContentType.Is(http.Request.ContentType))
         {
             return Refuse(
-                StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{http.Request.ContentType}'; send {A2AMediaTypes.Json}.");
+                StatusCodes.Status415UnsupportedMediaType, A2AException.ContentTypeNotSupported(http.Request.ContentType ?? "", A2AMediaTypes.Json));
         }
 
         var limit = options.Value.MaxRequestBytes;
         if (await RequestBody.ReadAsync(http.Request, limit, http.RequestAborted) is not { } body)
         {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, $"The request is larger than {limit} bytes; send large content by URL.");
+            return Refuse(
+                StatusCodes.Status413PayloadTooLarge, A2AException.InvalidRequest($"The request is larger than {limit} bytes; send large content by URL."));
         }
 
         var outcome = JsonRpcRequest.Read(body.Span);
@@ -55,25 +57,27 @@ internal sealed partial class JsonRpcEndpoint(
     private async Task<IResult> AnswerAsync(HttpContext http, JsonRpcRequest request)
     {
         var dialect = router.DialectOf(http.Request);
-        IResult answer;
         try
         {
             dialect = await router.DialectOfAsync(http, request);
-            answer = await InvokeAsync(new JsonRpcCall(http, request, dialect));
+            var answer = await InvokeAsync(new JsonRpcCall(http, request, dialect));
+            return IsWithoutId(request) ? TypedResults.NoContent() : answer;
         }
         catch (A2AException error)
         {
             LogRefused(log, request.Method, error.Code, error.Message);
-            answer = JsonRpcAnswers.Json(dialect.Error(request.Id, error));
+            return JsonRpcAnswers.Json(dialect.Error(IdOf(request), error));
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
             LogFailed(log, request.Method, error);
-            answer = JsonRpcAnswers.Json(dialect.Error(request.Id, A2AException.InternalError(error)));
+            return JsonRpcAnswers.Json(dialect.Error(IdOf(request), A2AException.InternalError(error)));
         }
-
-        return request.Id.Kind == JsonRpcIdKind.Absent ? TypedResults.NoContent() : answer;
     }
+
+    private static bool IsWithoutId(JsonRpcRequest request) => request.Id.Kind == JsonRpcIdKind.Absent;
+
+    private static JsonRpcId IdOf(JsonRpcRequest request) => IsWithoutId(request) ? JsonRpcId.Null : request.Id;
 
     private Task<IResult> InvokeAsync(JsonRpcCall call)
     {
@@ -83,8 +87,7 @@ internal sealed partial class JsonRpcEndpoint(
             : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);
     }
 
-    private static IResult Refuse(int status, string message) =>
-        JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, A2AException.InvalidRequest(message)), status);
+    private static IResult Refuse(int status, A2AException error) => JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, error), status);
 
     [LoggerMessage(41, LogLevel.Debug, "{Method} was refused as {Code}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string method, A2AErrorCode code, string reason);

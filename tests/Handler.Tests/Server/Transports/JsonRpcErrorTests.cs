@@ -138,7 +138,8 @@ public sealed class JsonRpcErrorTests
         none.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         large.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await large.Content.ReadAsStringAsync()).ShouldContain("2048 bytes");
-        (await form.Content.ReadAsStringAsync()).ShouldContain("-32600");
+        (await large.Content.ReadAsStringAsync()).ShouldContain("-32600");
+        (await form.Content.ReadAsStringAsync()).ShouldContain("-32005");
     }
 
     [Theory]
@@ -182,6 +183,23 @@ public sealed class JsonRpcErrorTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await response.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("SendMessages", "{}", -32601)]
+    [InlineData("SendMessage", "{}", -32602)]
+    [InlineData("message/send", "{}", -32602)]
+    [InlineData("GetTask", "{\"id\":\"none\"}", -32001)]
+    public async Task A_call_without_an_id_that_is_refused_is_told_so(string method, string parameters, int code)
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var response = await host.PostAsync($$"""{"jsonrpc":"2.0","method":"{{method}}","params":{{parameters}}}""");
+
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
+        ((int?)answer["error"]!["code"]).ShouldBe(code);
+        answer.ContainsKey("id").ShouldBeTrue();
+        answer["id"].ShouldBeNull();
     }
 
     [Theory]
