@@ -36,13 +36,14 @@ public sealed class AgentCardTests
         (await CardAsync(host))["supportedInterfaces"]![0]!["url"]!.ToString().ShouldBe("https://agents.example/invoices/a2a");
     }
 
-    [Fact]
-    public async Task The_address_of_rest_has_no_slash_at_its_end_for_clients_that_append_to_it()
+    [Theory]
+    [InlineData("https://agents.example/", "https://agents.example", "https://agents.example")]
+    [InlineData("https://agents.example/invoices", "https://agents.example/invoices/", "https://agents.example/invoices")]
+    public async Task No_address_has_a_slash_at_its_end_that_does_not_belong_to_it_for_clients_append_to_it(string publicUrl, string jsonRpc, string rest)
     {
-        await using var host = await AgentHost.StartAsync(configure: options => options.PublicUrl = new Uri("https://agents.example/"));
+        await using var host = await AgentHost.StartAsync(configure: options => options.PublicUrl = new Uri(publicUrl));
 
-        (await CardAsync(host))["supportedInterfaces"]!.AsArray().Select(offered => offered!["url"]!.ToString())
-            .ShouldBe(["https://agents.example/", "https://agents.example"]);
+        (await CardAsync(host))["supportedInterfaces"]!.AsArray().Select(offered => offered!["url"]!.ToString()).ShouldBe([jsonRpc, rest]);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class AgentCardTests
         await using var host = await AgentHost.StartAsync(card: card);
 
         (await CardAsync(host))["supportedInterfaces"]!.AsArray().Select(offered => offered!["url"]!.ToString())
-            .ShouldBe(["http://localhost/", "http://localhost", "agents.example:443"]);
+            .ShouldBe(["http://localhost", "http://localhost", "agents.example:443"]);
     }
 
     [Theory]
