@@ -10,7 +10,10 @@ public interface ITaskStore
     string Node { get; }
 
     /// <summary>Stores a task that is about to begin, with its run and its inline config, in one transaction.</summary>
-    /// <returns>The task with its run.</returns>
+    /// <returns>
+    /// The task with its run; where the owner has a task of the same <see cref="NewTask.MessageDigest"/>, announced or not, that task as it
+    /// stands, and nothing is written: its key says so.
+    /// </returns>
     /// <exception cref="InvalidOperationException">A task of this key is there already.</exception>
     Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel);
 

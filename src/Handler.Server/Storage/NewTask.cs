@@ -17,6 +17,12 @@ public sealed record NewTask
     /// <summary>The dialect of the request that made it; kept, never looked into.</summary>
     public WireFormat Dialect { get; init; } = WireFormat.V1;
 
+    /// <summary>
+    /// Tells the message that makes it from all others, by its id, its context and its content: of the tasks of one owner that live, at most
+    /// one has it. Null: it is like no other.
+    /// </summary>
+    public string? MessageDigest { get; init; }
+
     /// <summary>A push config that came with the message. Its lane starts at cursor 0: it misses nothing and needs no snapshot.</summary>
     public NewPushConfig? Config { get; init; }
 }

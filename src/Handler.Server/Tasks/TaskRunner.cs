@@ -77,6 +77,15 @@ internal sealed partial class TaskRunner
         }
     }
 
+    /// <summary>The turn of a message that is at work or waits; null when there is none.</summary>
+    public Turn? TurnOf(Predicate<Message> same)
+    {
+        lock (_lock)
+        {
+            return _turns.Prepend<Turn?>(_turn).FirstOrDefault(turn => MessageOf(turn) is { } message && same(message));
+        }
+    }
+
     /// <summary>Commits the task itself, so that it can be answered, unless something has been committed before.</summary>
     public Task AnnounceAsync() => _writer.StepAsync(new QueuedEvent(QueuedKind.Announce));
 
@@ -133,7 +142,6 @@ internal sealed partial class TaskRunner
         scope.ServiceProvider.GetRequiredService<RunScope>().Enter(Key, _writer, _queue);
         while (NextTurn() is { } turn)
         {
-            _turn = turn;
             await _writer.StepAsync(new QueuedEvent(QueuedKind.BeginTurn) { Turn = turn });
             await RunTurnAsync(turn, scope.ServiceProvider);
             await SettleAsync(turn);
@@ -145,7 +153,14 @@ internal sealed partial class TaskRunner
         lock (_lock)
         {
             _closed = _stopping || _writer.IsEnded || _writer.IsDone || !_turns.TryPeek(out _);
-            return _closed ? null : _turns.Dequeue();
+            if (_closed)
+            {
+                return null;
+            }
+
+            // Under the lock: a message that waits or is at work is to be found at any time.
+            _turn = _turns.Dequeue();
+            return _turn;
         }
     }
 
@@ -211,7 +226,11 @@ internal sealed partial class TaskRunner
         IsResumed = turn.Kind == TurnKind.Resume,
     };
 
-    private Message LastOfUser() => _writer.Current.History?.LastOrDefault(message => message.Role == Role.User)
+    private Message? MessageOf(Turn? turn) => turn is { Kind: TurnKind.Resume } ? FindLastOfUser() : turn?.Message;
+
+    private Message? FindLastOfUser() => _writer.Current.History?.LastOrDefault(message => message.Role == Role.User);
+
+    private Message LastOfUser() => FindLastOfUser()
         ?? throw new InvalidOperationException(
             $"Task '{Key.TaskId}' has no message of its user in its history; there is nothing to go on with.");
 

@@ -7,6 +7,7 @@ namespace Handler.Server.Tasks;
 internal sealed class TaskRuns(RunParts parts)
 {
     private readonly ConcurrentDictionary<TaskKey, TaskRunner> _live = new();
+    private readonly Turnstile<TaskKey> _beginning = new();
     private volatile bool _stopping;
 
     /// <summary>How many are live.</summary>
@@ -14,6 +15,12 @@ internal sealed class TaskRuns(RunParts parts)
 
     /// <summary>The run of a task; null when this process has none.</summary>
     public TaskRunner? Find(TaskKey key) => _live.GetValueOrDefault(key);
+
+    /// <summary>
+    /// One at a time decides what comes next for a task: whether a message has had its turn, and who begins a run. Dispose the result once
+    /// the run is to be found here.
+    /// </summary>
+    public Task<IDisposable> EnterAsync(TaskKey key) => _beginning.EnterAsync(key);
 
     /// <summary>Starts the run that the store has given out.</summary>
     public TaskRunner Begin(StoredTask stored, Turn turn)

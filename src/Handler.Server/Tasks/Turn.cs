@@ -19,6 +19,14 @@ internal sealed class Turn
         Metadata = metadata;
     }
 
+    /// <summary>The turn of a message that had it long ago, answered by the task as it stands.</summary>
+    public static Turn OverWith(AgentTask task, long lastSequence)
+    {
+        var turn = new Turn(TurnKind.Next);
+        turn.Over(task, lastSequence);
+        return turn;
+    }
+
     public TurnKind Kind { get; }
 
     /// <summary>The user's message; null on resuming and canceling.</summary>

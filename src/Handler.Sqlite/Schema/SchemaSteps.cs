@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -156,5 +156,12 @@ internal static class SchemaSteps
         );
         -- By the lane's id and not its row: the lane may be gone, and its dead letters are still asked for.
         create index dead_of_lane on dead (lane);
+        """;
+
+    // Tasks of before have none: a message that made one of them and is sent again makes another.
+    private const string Version2 =
+        """
+        alter table task add column message_digest text;
+        create unique index task_by_message on task (tenant, owner, message_digest) where message_digest is not null;
         """;
 }

@@ -17,8 +17,13 @@ internal static class TaskTable
     private const string InsertSql =
         """
         insert into task (tenant, owner, task_id, context_id, state, status_at, dialect, announced, last_sequence, runs, run_node,
-            checkpoint_sequence, checkpoint_bytes, bytes_since)
-        values (?, ?, ?, ?, ?, ?, ?, 0, 0, 1, ?, 0, ?, 0)
+            checkpoint_sequence, checkpoint_bytes, bytes_since, message_digest)
+        values (?, ?, ?, ?, ?, ?, ?, 0, 0, 1, ?, 0, ?, 0, ?)
+        """;
+
+    private const string MadeBySql =
+        """
+        select task_id from task where tenant = ? and owner = ? and message_digest = ?
         """;
 
     // Touches no indexed column: most commits are artifact chunks, which change neither status nor run.
@@ -79,6 +84,10 @@ internal static class TaskTable
     public static TaskRecord? FindAnnounced(SqliteSession session, TaskKey key) =>
         Find(session, key) is { Announced: true } task ? task : null;
 
+    /// <summary>The task that a message made, announced or not.</summary>
+    public static TaskRecord? FindMadeBy(SqliteSession session, OwnerScope scope, string digest) =>
+        IdMadeBy(session, scope, digest) is { } id ? Find(session, new TaskKey(scope, id)) : null;
+
     /// <summary>Inserts a task that is run by <paramref name="node"/>, with its first checkpoint.</summary>
     public static TaskRecord Insert(SqliteSession session, NewTask created, string node)
     {
@@ -86,7 +95,7 @@ internal static class TaskTable
         session.Use(InsertSql)
             .Bind(key.Scope.Tenant).Bind(key.Scope.Owner).Bind(key.TaskId)
             .Bind(created.Task.ContextId).Bind((long)created.Task.Status.State).Bind(StatusTime(created.Task))
-            .Bind((long)created.Dialect).Bind(node).Bind(body.Length)
+            .Bind((long)created.Dialect).Bind(node).Bind(body.Length).Bind(created.MessageDigest)
             .Run();
         var task = Find(session, key)!;
         CheckpointTable.Write(session, task, 0, body);
@@ -156,6 +165,12 @@ internal static class TaskTable
         CheckpointBytes = task.CheckpointBytes,
         BytesSinceCheckpoint = task.BytesSince,
     };
+
+    private static string? IdMadeBy(SqliteSession session, OwnerScope scope, string digest)
+    {
+        using var row = session.Use(MadeBySql).Bind(scope.Tenant).Bind(scope.Owner).Bind(digest);
+        return row.Read() ? row.Text(0) : null;
+    }
 
     private static long StatusTime(AgentTask task) => TaskPosition.Of(task).StatusAt.ToUnixTimeMilliseconds();
 }

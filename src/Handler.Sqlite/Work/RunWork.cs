@@ -10,6 +10,11 @@ internal static class RunWork
 {
     public static StoredTask Create(SqliteSession session, NewTask created, string node, DateTimeOffset now)
     {
+        if (created.MessageDigest is { } digest && TaskTable.FindMadeBy(session, created.Key.Scope, digest) is { } made)
+        {
+            return TaskTable.Load(session, made);
+        }
+
         if (TaskTable.Find(session, created.Key) is not null)
         {
             throw new InvalidOperationException(

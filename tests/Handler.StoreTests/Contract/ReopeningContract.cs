@@ -26,6 +26,19 @@ public abstract class ReopeningContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task The_messages_that_made_tasks_are_known()
+    {
+        var created = await Store.CreateAsync(Make.Task(Key) with { MessageDigest = "digest" }, Cancel);
+        await new TaskWriter(Store, created).EndAsync(Make.Status(TaskState.Completed));
+
+        await ReopenAsync();
+
+        var again = await Store.CreateAsync(Make.Task(Make.Key("second")) with { MessageDigest = "digest" }, Cancel);
+        again.Key.ShouldBe(Key);
+        again.Task.Status.State.ShouldBe(TaskState.Completed);
+    }
+
+    [Fact]
     public async Task Configs_lanes_and_what_waits_are_there()
     {
         var writer = await BeginAsync(config: Make.Config(secret: "sealed"));

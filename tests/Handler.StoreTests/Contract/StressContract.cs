@@ -33,6 +33,25 @@ public abstract class StressContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task Of_one_message_that_comes_many_times_at_once_one_task_is_made()
+    {
+        const int Times = 16;
+        using var start = new Barrier(Times);
+        var sent = Enumerable.Range(0, Times).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return Store.CreateAsync(Make.Task(Make.Key($"task-{i}")) with { MessageDigest = "digest" }, Cancel);
+            },
+            TaskCreationOptions.LongRunning).Unwrap());
+
+        var made = await Task.WhenAll(sent);
+
+        made.Select(stored => stored.Key).Distinct().ShouldHaveSingleItem();
+        made.Count(stored => stored.LastSequence == 0 && !stored.Announced).ShouldBe(Times);
+    }
+
+    [Fact]
     public async Task The_order_of_sequences_is_the_order_of_commits()
     {
         var writer = await BeginAsync();

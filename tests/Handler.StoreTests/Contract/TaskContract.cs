@@ -30,6 +30,50 @@ public abstract class TaskContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task A_task_of_the_same_message_is_given_back_in_place_of_a_second()
+    {
+        var first = await Store.CreateAsync(Make.Task(Key) with { MessageDigest = "digest" }, Cancel);
+
+        var unannounced = await Store.CreateAsync(Make.Task(Make.Key("second")) with { MessageDigest = "digest" }, Cancel);
+        await new TaskWriter(Store, first).CommitAsync(Make.Status(TaskState.Working));
+        var announced = await Store.CreateAsync(Make.Task(Make.Key("third"), config: Make.Config()) with { MessageDigest = "digest" }, Cancel);
+
+        unannounced.Key.ShouldBe(Key);
+        unannounced.Announced.ShouldBeFalse();
+        announced.Key.ShouldBe(Key);
+        announced.Run.ShouldBe(first.Run);
+        announced.Task.Status.State.ShouldBe(TaskState.Working);
+        (await Store.ListAsync(Key, Cancel)).ShouldNotBeNull().ShouldBeEmpty();
+        (await Store.DeleteAsync(Make.Key("third"), "config", Cancel)).ShouldBe(ConfigDeleteOutcome.TaskNotFound);
+    }
+
+    [Fact]
+    public async Task The_same_message_of_another_owner_or_tenant_makes_a_task_of_theirs()
+    {
+        foreach (var key in new[] { Key, Make.Key("task", owner: "ann"), Make.Key("task", owner: "ann", tenant: "north"), Make.Key("task", tenant: "north") })
+        {
+            (await Store.CreateAsync(Make.Task(key) with { MessageDigest = "digest" }, Cancel)).Key.ShouldBe(key);
+        }
+    }
+
+    [Fact]
+    public async Task Tasks_without_a_message_to_tell_them_by_are_as_many_as_are_made()
+    {
+        await CreateAsync();
+
+        (await Store.CreateAsync(Make.Task(Make.Key("second")), Cancel)).Key.TaskId.ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task The_message_of_a_dropped_task_makes_another()
+    {
+        var created = await Store.CreateAsync(Make.Task(Key) with { MessageDigest = "digest" }, Cancel);
+        await Store.DropAsync(Key, created.Run!.Value, Cancel);
+
+        (await Store.CreateAsync(Make.Task(Make.Key("second")) with { MessageDigest = "digest" }, Cancel)).Key.TaskId.ShouldBe("second");
+    }
+
+    [Fact]
     public async Task A_task_is_seen_by_nothing_before_its_first_commit()
     {
         var writer = await CreateAsync(config: Make.Config());

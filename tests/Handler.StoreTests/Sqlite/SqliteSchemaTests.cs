@@ -1,6 +1,8 @@
+using Handler.Protocol;
 using Handler.Sqlite;
 using Handler.Sqlite.Engine;
 using Handler.Sqlite.Schema;
+using Handler.StoreTests.Contract;
 
 namespace Handler.StoreTests.Sqlite;
 
@@ -59,6 +61,27 @@ public sealed class SqliteSchemaTests : IDisposable
 
         session.Ask("pragma user_version").ShouldBe("1");
         session.Ask("select name from lamp").ShouldBe("red");
+    }
+
+    [Fact]
+    public async Task A_database_of_version_1_keeps_its_tasks_and_knows_messages_from_then_on()
+    {
+        using (var session = _database.Connect())
+        {
+            SchemaUpgrade.Run(session, [.. SchemaSteps.All.Take(1)]);
+            session.Execute(
+                """
+                insert into task values (1, '', '', 'old', 'context', 2, 0, 0, 1, 0, 1, null, 0, 0, 0);
+                insert into checkpoint values (1, '{"id":"old","contextId":"context","status":{"state":"TASK_STATE_WORKING"}}')
+                """);
+        }
+
+        await using var store = _database.Open();
+        var first = await store.CreateAsync(Make.Task(Make.Key("first")) with { MessageDigest = "digest" }, CancellationToken.None);
+        var again = await store.CreateAsync(Make.Task(Make.Key("second")) with { MessageDigest = "digest" }, CancellationToken.None);
+
+        (await store.GetAsync(Make.Key("old"), CancellationToken.None)).ShouldNotBeNull().Task.Status.State.ShouldBe(TaskState.Working);
+        again.Key.ShouldBe(first.Key);
     }
 
     [Fact]

@@ -37,11 +37,11 @@ internal sealed class AgentWorld
         Runs = new TaskRuns(Parts);
         Streams = new TaskStreams(Store, Feeds);
         var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress)), options) : null;
-        var configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Parts.Bodies);
+        Configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Parts.Bodies);
         Handler = new RequestHandler(
-            new MessageRequests(Store, Runs, Streams, configs, settings, Clock, Parts.Ids),
+            new MessageRequests(Store, Runs, Streams, Configs, settings, Clock, Parts.Ids),
             new TaskRequests(Store, Runs, Streams),
-            configs,
+            Configs,
             new AgentProfile { Card = Cards.Plain, PushNotifications = push, Streaming = streaming });
     }
 
@@ -68,6 +68,8 @@ internal sealed class AgentWorld
     public TaskRuns Runs { get; }
 
     public TaskStreams Streams { get; }
+
+    public PushConfigRequests Configs { get; }
 
     public RequestHandler Handler { get; }
 

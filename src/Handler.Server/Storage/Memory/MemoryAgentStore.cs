@@ -17,6 +17,9 @@ public sealed partial class MemoryAgentStore : IAgentStore
     private readonly Func<DateTimeOffset, Guid> _newId;
     private readonly Dictionary<TaskKey, MemoryTask> _tasks = [];
 
+    // As long as its task, which holds the message itself: an entry is small beside it.
+    private readonly Dictionary<(OwnerScope Scope, string Digest), TaskKey> _messages = [];
+
     /// <summary>An empty store.</summary>
     /// <param name="clock">Tells the times that are written.</param>
     /// <param name="doorbell">Rung after commits.</param>
@@ -97,11 +100,21 @@ public sealed partial class MemoryAgentStore : IAgentStore
 
     private StoredTask Create(NewTask created)
     {
+        if (created.MessageDigest is { } seen && _messages.TryGetValue((created.Key.Scope, seen), out var made))
+        {
+            return _tasks[made].ToStored();
+        }
+
         var task = new MemoryTask(created, Node);
         if (!_tasks.TryAdd(created.Key, task))
         {
             throw new InvalidOperationException(
                 $"Task {created.Key.TaskId} is there already: an id is given once; make a new one for a new task.");
+        }
+
+        if (created.MessageDigest is { } digest)
+        {
+            _messages.Add((created.Key.Scope, digest), created.Key);
         }
 
         if (created.Config is { } config)
@@ -164,6 +177,11 @@ public sealed partial class MemoryAgentStore : IAgentStore
         }
 
         task.Configs.ForEach(config => Close(config.Lane));
+        if (task.MessageDigest is { } digest)
+        {
+            _messages.Remove((key.Scope, digest));
+        }
+
         return _tasks.Remove(key);
     }
 

@@ -15,6 +15,7 @@ internal sealed class MemoryTask
     {
         Key = created.Key;
         Current = created.Task;
+        MessageDigest = created.MessageDigest;
         _dialect = created.Dialect;
         // Only its size: this store keeps no checkpoint, and commits are still told when one would be due, as by a database.
         _checkpointBytes = A2AJson.Write(created.Task).Length;
@@ -22,6 +23,8 @@ internal sealed class MemoryTask
     }
 
     public TaskKey Key { get; }
+
+    public string? MessageDigest { get; }
 
     /// <summary>The task as of the last event: what the checkpoint with the log above it folds to, at hand here.</summary>
     public AgentTask Current { get; private set; }
