@@ -28,9 +28,11 @@ public sealed class TurnstileTests
     [Fact]
     public void Other_keys_do_not_wait()
     {
-        Enter("door", "first");
-        Enter("gate", "second");
+        var first = Enter("door", "first");
+        var second = Enter("gate", "second");
 
+        first.IsCompleted.ShouldBeTrue();
+        second.IsCompleted.ShouldBeTrue();
         _through.ShouldBe(["first", "second"]);
     }
 
