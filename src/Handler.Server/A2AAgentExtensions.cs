@@ -132,6 +132,7 @@ public static class A2AAgentExtensions
             Card = declare(card),
             Streaming = options.Streaming,
             Rest = options.Rest,
+            AnyInputMode = options.AnyInputMode,
             PushNotifications = PushOf(provider) is not null,
             ExtendedCard = options.ExtendedCard is { } extended ? declare(extended) : null,
         };

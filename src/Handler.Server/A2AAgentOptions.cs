@@ -44,6 +44,12 @@ public sealed class A2AAgentOptions
     public bool PushNotifications { get; set; } = true;
 
     /// <summary>
+    /// Whether parts of any media type are taken. False by default: a message with a part whose <c>mediaType</c> is not among the input modes of the card, or of one
+    /// of its skills, is refused as ContentTypeNotSupported (A2A 1.0, 3.1.1). <c>image/*</c> and <c>*/*</c> are modes too; a part that names no media type is always taken.
+    /// </summary>
+    public bool AnyInputMode { get; set; }
+
+    /// <summary>
     /// Whether a request for <c>/.well-known/agent-card.json</c> that names no <c>A2A-Version</c> gets the card of 0.3: for the clients of 0.3 that ask there and do
     /// not say so. False by default: it gets that of 1.0. A request that names a version gets that version's.
     /// </summary>

@@ -49,7 +49,7 @@ public sealed record JsonRpcRequest
         if (root.ValueKind != JsonValueKind.Object)
         {
             return JsonRpcReadOutcome.Refused(
-                JsonRpcId.Null, A2AException.InvalidRequest($"A request is one JSON object, found {Describe(root)}."));
+                JsonRpcId.Null, A2AException.InvalidRequest($"A request is one JSON object, found {Describe(root)}.{(root.ValueKind == JsonValueKind.Array ? " Send each call in a request of its own." : "")}"));
         }
 
         // The id before the other faults: their answers have to repeat it.

@@ -17,6 +17,9 @@ internal sealed record AgentProfile
     /// <summary>Whether it pushes.</summary>
     public bool PushNotifications { get; init; }
 
+    /// <summary>Whether parts of any media type are taken, whatever the card says.</summary>
+    public bool AnyInputMode { get; init; }
+
     /// <summary>The card for authenticated callers; null when there is none.</summary>
     public AgentCard? ExtendedCard { get; init; }
 

@@ -8,19 +8,28 @@ namespace Handler.Server.Requests;
 /// </summary>
 internal sealed class RequestHandler(MessageRequests messages, TaskRequests tasks, PushConfigRequests configs, AgentProfile profile)
 {
+    private readonly InputModes _inputModes = profile.AnyInputMode ? InputModes.All : InputModes.Of(profile);
+
     /// <summary>3.1.1: begins or continues a task; answers when it has ended or waits for somebody, or at once where asked for.</summary>
-    public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel) =>
-        messages.SendAsync(request, scope, cancel);
+    public async Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
+    {
+        _inputModes.Check(request.Message);
+        return await messages.SendAsync(request, scope, cancel);
+    }
 
     /// <summary>As older dialects send: answers with the task as it is at once, and the work goes on behind the answer.</summary>
-    public Task<SendMessageResponse> StartMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel) =>
-        messages.StartAsync(request, scope, cancel);
+    public async Task<SendMessageResponse> StartMessageAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
+    {
+        _inputModes.Check(request.Message);
+        return await messages.StartAsync(request, scope, cancel);
+    }
 
     /// <summary>3.1.2: the same, told event by event. An error before the first event is thrown by the first move.</summary>
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(
         SendMessageRequest request, RequestScope scope, CancellationToken cancel)
     {
         RequireStreaming();
+        _inputModes.Check(request.Message);
         return messages.StreamAsync(request, scope, cancel);
     }
 

@@ -6,7 +6,8 @@ namespace Handler.Server.Tasks;
 /// </summary>
 /// <remarks>
 /// Throwing, or returning without an end of the task and without asking for input, is Failed with a fixed text; what was thrown goes to the
-/// log only. A client that disconnects does not end the task.
+/// log only. An <see cref="Handler.Protocol.Errors.A2AException"/> is for the caller: thrown before anything was said of a new task, it is the answer to the
+/// message, and there is no task; later the task is Failed with its message. A client that disconnects does not end the task.
 /// </remarks>
 public interface IAgentExecutor
 {

@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 using Handler.Server.Storage;
 
 namespace Handler.Server.Tasks;
@@ -26,6 +27,9 @@ internal sealed record QueuedEvent(QueuedKind Kind)
 
     /// <summary>The message, of <see cref="QueuedKind.Reply"/>.</summary>
     public Message? Reply { get; init; }
+
+    /// <summary>The error, of <see cref="QueuedKind.Refuse"/>.</summary>
+    public A2AException? Refusal { get; init; }
 
     /// <summary>The turn that begins or is over.</summary>
     public Turn? Turn { get; init; }

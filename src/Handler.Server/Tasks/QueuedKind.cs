@@ -24,6 +24,9 @@ internal enum QueuedKind
     /// <summary>A turn begins; a message that came to a task already there goes to the log.</summary>
     BeginTurn,
 
+    /// <summary>The agent refuses the message of the first turn, before it has said anything: there is no task then.</summary>
+    Refuse,
+
     /// <summary>A turn is over.</summary>
     EndTurn,
 

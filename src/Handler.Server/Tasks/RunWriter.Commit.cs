@@ -9,7 +9,7 @@ internal sealed partial class RunWriter
 {
     private async Task CommitAsync(TaskDraft draft)
     {
-        await (draft.Reply is null ? WriteAsync(draft) : DropAsync(draft.Reply));
+        await (draft.Reply is null && draft.Refusal is null ? WriteAsync(draft) : DropAsync(draft));
         if (IsLost)
         {
             return;
@@ -19,11 +19,18 @@ internal sealed partial class RunWriter
         draft.Complete();
     }
 
-    private async Task DropAsync(Message reply)
+    private async Task DropAsync(TaskDraft draft)
     {
         await _store.DropAsync(_key, _run, CancellationToken.None);
         IsDone = true;
-        _turn?.Replied(reply);
+        if (draft.Reply is { } reply)
+        {
+            _turn?.Replied(reply);
+        }
+        else
+        {
+            _turn?.Refuse(draft.Refusal!);
+        }
     }
 
     private async Task WriteAsync(TaskDraft draft)

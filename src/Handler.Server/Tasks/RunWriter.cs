@@ -195,6 +195,10 @@ internal sealed partial class RunWriter
             case QueuedKind.Announce when !IsEnded:
                 Announce(draft, entry.TraceParent);
                 break;
+            case QueuedKind.Refuse when !IsEnded && !_announced && draft.Events.Count == 0:
+                draft.Refusal = entry.Refusal;
+                IsEnded = true;
+                break;
             case QueuedKind.Deliver:
                 // Only an announced task has configs to be found, so there is nothing to announce.
                 draft.Add(entry.Update!, entry.Payload, entry.Kinds, entry.TraceParent, EventTarget.For(entry.Lane));

@@ -1,4 +1,5 @@
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 using Handler.Server.Storage;
 
 namespace Handler.Server.Tasks;
@@ -41,13 +42,16 @@ internal sealed class TaskDraft(AgentTask before)
     /// <summary>The agent's answer where it makes no task; nothing is committed then.</summary>
     public Message? Reply { get; set; }
 
+    /// <summary>Why the agent makes no task; nothing is committed then.</summary>
+    public A2AException? Refusal { get; set; }
+
     /// <summary>Whether the run ends with it.</summary>
     public bool EndsRun { get; set; }
 
     /// <summary>The turn that is over with it.</summary>
     public Turn? EndedTurn { get; set; }
 
-    public bool HasRoom => _events.Count < MostEvents && Bytes < MostBytes && Reply is null && !EndsRun && EndedTurn is null;
+    public bool HasRoom => _events.Count < MostEvents && Bytes < MostBytes && Reply is null && Refusal is null && !EndsRun && EndedTurn is null;
 
     public void Add(
         StreamResponse update, ReadOnlyMemory<byte> payload, EventKinds kinds, string? traceParent, EventTarget target = default)

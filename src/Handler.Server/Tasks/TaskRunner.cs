@@ -183,10 +183,25 @@ internal sealed partial class TaskRunner
         {
             RefuseCancel(turn, error);
         }
+        catch (A2AException refusal)
+        {
+            await RefuseAsync(refusal);
+        }
         catch (Exception error)
         {
             LogThrew(_parts.Log, Key.TaskId, error);
             await EndAsync(TaskState.Failed, StatusTexts.Threw);
+        }
+    }
+
+    /// <summary>An error of the protocol is for the caller, text and all: instead of a task where none has been told of, else as its end.</summary>
+    private async Task RefuseAsync(A2AException refusal)
+    {
+        LogRefused(_parts.Log, Key.TaskId, refusal.Code, refusal);
+        await _writer.StepAsync(new QueuedEvent(QueuedKind.Refuse) { Refusal = refusal });
+        if (!_writer.IsEnded)
+        {
+            await EndAsync(TaskState.Failed, refusal.Message);
         }
     }
 
@@ -311,6 +326,9 @@ internal sealed partial class TaskRunner
 
     [LoggerMessage(12, LogLevel.Error, "Task {TaskId}: the store still fails; its end is not written yet.")]
     private static partial void LogStillFailing(ILogger logger, string taskId, Exception error);
+
+    [LoggerMessage(13, LogLevel.Information, "Task {TaskId}: the executor refused the message as {Code}.")]
+    private static partial void LogRefused(ILogger logger, string taskId, A2AErrorCode code, Exception refusal);
 
     [LoggerMessage(10, LogLevel.Error, "Task {TaskId}: the executor threw.")]
     private static partial void LogThrew(ILogger logger, string taskId, Exception error);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 
 namespace Handler.Server.Tasks;
 
@@ -9,7 +11,7 @@ namespace Handler.Server.Tasks;
 /// queued; a full queue makes them wait. May be used from several threads.
 /// </summary>
 /// <remarks>
-/// After an end of the task (completed, failed, canceled, rejected) everything throws <see cref="InvalidOperationException"/>. When the run
+/// What the protocol does not allow (an artifact without parts) throws <see cref="A2AException"/> with InvalidAgentResponse. After an end of the task (completed, failed, canceled, rejected) everything throws <see cref="InvalidOperationException"/>. When the run
 /// was lost to another process or the store failed, what is written throws and the executor's token is canceled.
 /// </remarks>
 public sealed class TaskUpdater
@@ -96,7 +98,7 @@ public sealed class TaskUpdater
         ArgumentNullException.ThrowIfNull(message);
         ThrowIfEnded();
         var reply = message with { TaskId = null, ContextId = ContextId, Role = Role.Agent };
-        _ = A2AJson.Write(reply);
+        _ = Write(reply);
         return _queue.CommitAsync(new(QueuedKind.Reply) { Reply = reply }, cancel);
     }
 
@@ -126,7 +128,19 @@ public sealed class TaskUpdater
     /// <summary>A message of the agent in this task.</summary>
     internal Message Say(string text) => StatusTexts.Say(text, _ids.Next(), TaskId, ContextId);
 
-    private static QueuedEvent Entry(StreamResponse update) => new(QueuedKind.Update) { Update = update, Payload = A2AJson.Write(update) };
+    private static QueuedEvent Entry(StreamResponse update) => new(QueuedKind.Update) { Update = update, Payload = Write(update) };
+
+    private static byte[] Write<T>(T value)
+    {
+        try
+        {
+            return A2AJson.Write(value);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or JsonException)
+        {
+            throw new A2AException(A2AErrorCode.InvalidAgentResponse, $"The agent made something that is no valid A2A. {fault.Message}", fault);
+        }
+    }
 
     private Task StatusAsync(TaskState state, string? text, CancellationToken cancel) =>
         UpdateStatusAsync(state, string.IsNullOrEmpty(text) ? null : Say(text), cancel);

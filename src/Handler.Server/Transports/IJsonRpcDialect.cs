@@ -16,6 +16,11 @@ internal interface IJsonRpcDialect
     /// <summary>Its methods by name.</summary>
     IReadOnlyDictionary<string, JsonRpcMethod> Methods { get; }
 
+    /// <summary>
+    /// Whether the errors of a method come as a stream of one event: clients of 0.3 take nothing but a stream from a method that streams.
+    /// </summary>
+    bool StreamsErrors(string method) => false;
+
     /// <summary>A response object with an error in its numbers and shape.</summary>
     byte[] Error(JsonRpcId id, A2AException error);
 }

@@ -1,4 +1,3 @@
-using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Handler.Server.Requests;
@@ -37,15 +36,16 @@ internal sealed partial class JsonRpcEndpoint(
     {
         if (!JsonContentType.Is(http.Request.ContentType))
         {
-            return Refuse(
-                StatusCodes.Status415UnsupportedMediaType, A2AException.ContentTypeNotSupported(http.Request.ContentType ?? "", A2AMediaTypes.Json));
+            return Refuse(http, StatusCodes.Status415UnsupportedMediaType, JsonContentType.Refusal(http.Request.ContentType));
         }
 
         var limit = options.Value.MaxRequestBytes;
         if (await RequestBody.ReadAsync(http.Request, limit, http.RequestAborted) is not { } body)
         {
             return Refuse(
-                StatusCodes.Status413PayloadTooLarge, A2AException.InvalidRequest($"The request is larger than {limit} bytes; send large content by URL."));
+                http,
+                StatusCodes.Status413PayloadTooLarge,
+                A2AException.InvalidRequest($"The request is larger than {limit} bytes; send large content by URL."));
         }
 
         var outcome = JsonRpcRequest.Read(body.Span);
@@ -66,18 +66,16 @@ internal sealed partial class JsonRpcEndpoint(
         catch (A2AException error)
         {
             LogRefused(log, request.Method, error.Code, error.Message);
-            return JsonRpcAnswers.Json(dialect.Error(IdOf(request), error));
+            return Refuse(dialect, request, error);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
             LogFailed(log, request.Method, error);
-            return JsonRpcAnswers.Json(dialect.Error(IdOf(request), A2AException.InternalError(error)));
+            return Refuse(dialect, request, A2AException.InternalError(error));
         }
     }
 
     private static bool IsWithoutId(JsonRpcRequest request) => request.Id.Kind == JsonRpcIdKind.Absent;
-
-    private static JsonRpcId IdOf(JsonRpcRequest request) => IsWithoutId(request) ? JsonRpcId.Null : request.Id;
 
     private Task<IResult> InvokeAsync(JsonRpcCall call)
     {
@@ -87,7 +85,14 @@ internal sealed partial class JsonRpcEndpoint(
             : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);
     }
 
-    private static IResult Refuse(int status, A2AException error) => JsonRpcAnswers.Json(JsonRpcAnswers.Error(JsonRpcId.Null, error), status);
+    private static IResult Refuse(IJsonRpcDialect dialect, JsonRpcRequest request, A2AException error)
+    {
+        var told = dialect.Error(request.Id, error);
+        return dialect.StreamsErrors(request.Method) ? JsonRpcStreams.Error(told) : JsonRpcAnswers.Json(told);
+    }
+
+    private IResult Refuse(HttpContext http, int status, A2AException error) =>
+        JsonRpcAnswers.Json(router.DialectOf(http.Request).Error(JsonRpcId.Null, error), status);
 
     [LoggerMessage(41, LogLevel.Debug, "{Method} was refused as {Code}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string method, A2AErrorCode code, string reason);

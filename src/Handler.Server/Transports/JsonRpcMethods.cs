@@ -51,21 +51,6 @@ internal static class JsonRpcMethods
     public static JsonRpcMethod Pushing(AgentProfile profile, JsonRpcMethod method) =>
         call => profile.PushNotifications ? method(call) : throw A2AException.PushNotificationNotSupported();
 
-    /// <summary>
-    /// A method whose errors come as a stream of one event: clients of 0.3 take nothing but a stream from a method that streams.
-    /// </summary>
-    public static JsonRpcMethod Streaming(JsonRpcMethod method) => async call =>
-    {
-        try
-        {
-            return await method(call);
-        }
-        catch (A2AException error) when (!call.IsNotification)
-        {
-            return JsonRpcStreams.Error(call, error);
-        }
-    };
-
     /// <summary>A method that names the field to blame as its dialect does.</summary>
     /// <param name="names">What the fields of 1.0 are called.</param>
     /// <param name="method">The method.</param>

@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using Handler.Protocol;
-using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
 
@@ -18,7 +17,7 @@ internal sealed class JsonRpcStreams(EventStreams events)
             call.Http, updates, !call.IsNotification, update => write(call.Id, update), error => new SseItem<byte[]>(call.Dialect.Error(call.Id, error)));
 
     /// <summary>An error as a stream of one event, for clients that take nothing else.</summary>
-    public static IResult Error(JsonRpcCall call, A2AException error) => TypedResults.ServerSentEvents(Once(call.Dialect.Error(call.Id, error)));
+    public static IResult Error(byte[] error) => TypedResults.ServerSentEvents(Once(error));
 
     private static async IAsyncEnumerable<byte[]> Once(byte[] only)
     {

@@ -6,7 +6,7 @@ namespace Handler.Server.Transports;
 /// <summary>Reads a body up to a limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>The body; null when it is larger than <paramref name="limit"/> bytes.</summary>
+    /// <summary>The body, without a byte order mark; null when it is larger than <paramref name="limit"/> bytes.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancel)
     {
         if (request.ContentLength > limit)
@@ -25,6 +25,7 @@ internal static class RequestBody
             }
         }
 
-        return body.WrittenMemory;
+        // A byte order mark is no part of the text, and parsers may pass over it (RFC 8259, 8.1).
+        return body.WrittenSpan.StartsWith("\uFEFF"u8) ? body.WrittenMemory["\uFEFF"u8.Length..] : body.WrittenMemory;
     }
 }

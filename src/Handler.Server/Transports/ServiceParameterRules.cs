@@ -24,10 +24,6 @@ internal static class ServiceParameterRules
         TellExtensions(http, card);
     }
 
-    /// <summary>A service parameter, from the header, else from the query; empty when it is not there.</summary>
-    public static string ValueOf(HttpRequest request, string name) =>
-        request.Headers.TryGetValue(name, out var header) ? header.ToString() : request.Query[name].ToString();
-
     private static void RequireExtensions(HttpRequest request, AgentCard card)
     {
         var named = RequestedExtensions.Of(request);

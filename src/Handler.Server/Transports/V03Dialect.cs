@@ -29,14 +29,14 @@ internal sealed class V03Dialect : IJsonRpcDialect
         {
             [V03Methods.MessageSend] = JsonRpcMethods.Naming(InlineNames, One<V03MessageSendParams, SendMessageRequest, SendMessageResponse>(
                 V03Mapper.ToV1, handler.SendMessageAsync, answer => V03Json.Write(V03Mapper.FromV1(answer)))),
-            [V03Methods.MessageStream] = JsonRpcMethods.Streaming(JsonRpcMethods.Naming(InlineNames, Many<V03MessageSendParams, SendMessageRequest>(
-                V03Mapper.ToV1, handler.SendStreamingMessageAsync))),
+            [V03Methods.MessageStream] = JsonRpcMethods.Naming(InlineNames, Many<V03MessageSendParams, SendMessageRequest>(
+                V03Mapper.ToV1, handler.SendStreamingMessageAsync)),
             [V03Methods.TasksGet] = One<V03TaskQueryParams, GetTaskRequest, AgentTask>(
                 V03Mapper.ToV1, handler.GetTaskAsync, Write),
             [V03Methods.TasksCancel] = One<V03TaskIdParams, CancelTaskRequest, AgentTask>(
                 V03Mapper.ToCancelTaskRequest, handler.CancelTaskAsync, Write),
-            [V03Methods.TasksResubscribe] = JsonRpcMethods.Streaming(Many<V03TaskIdParams, SubscribeToTaskRequest>(
-                V03Mapper.ToSubscribeToTaskRequest, handler.SubscribeToTaskAsync)),
+            [V03Methods.TasksResubscribe] = Many<V03TaskIdParams, SubscribeToTaskRequest>(
+                V03Mapper.ToSubscribeToTaskRequest, handler.SubscribeToTaskAsync),
             [V03Methods.PushNotificationConfigSet] = Pushing(ConfigNames, One<V03TaskPushNotificationConfig, PushRegistration, PushRegistration>(
                 config => new() { Config = V03Mapper.ToV1(config) }, handler.RegisterPushAsync, Write)),
             [V03Methods.PushNotificationConfigGet] = Pushing(QueryNames, One<V03GetTaskPushNotificationConfigParams, V03GetTaskPushNotificationConfigParams, PushRegistration>(
@@ -65,6 +65,8 @@ internal sealed class V03Dialect : IJsonRpcDialect
     public IReadOnlyList<string> Names => V03Methods.All;
 
     public IReadOnlyDictionary<string, JsonRpcMethod> Methods { get; }
+
+    public bool StreamsErrors(string method) => method is V03Methods.MessageStream or V03Methods.TasksResubscribe;
 
     public byte[] Error(JsonRpcId id, A2AException error) => JsonRpcAnswers.Error(id, V03Mapper.FromV1(error));
 

@@ -60,7 +60,7 @@ internal sealed record RestCall(HttpContext Http, RestPath Path, ReadOnlyMemory<
 
         if (!JsonContentType.Is(Http.Request.ContentType))
         {
-            throw A2AException.ContentTypeNotSupported(Http.Request.ContentType ?? "", $"{A2AMediaTypes.A2AJson} or {A2AMediaTypes.Json}");
+            throw JsonContentType.Refusal(Http.Request.ContentType);
         }
 
         var body = Parse();

@@ -47,7 +47,7 @@ public sealed class V03RestTests
     [Fact]
     public async Task Every_kind_of_part_arrives_and_comes_back()
     {
-        await using var host = await AgentHost.StartAsync();
+        await using var host = await AgentHost.StartAsync(card: Cards.Plain with { DefaultInputModes = ["text/plain", "image/*"] });
         IReadOnlyList<Part> parts = [];
         host.Script.Execute = (request, task, cancel) =>
         {
