@@ -20,7 +20,7 @@ internal static class WireCalls
         {
             Operation.Card => new("GET", "/v1/card"),
             Operation.PushSet => new("POST", $"/v1/tasks/{task}/pushNotificationConfigs", $$"""{"config":{"pushNotificationConfig":{"url":"{{Url}}"} } }"""),
-            _ => Rest("/v1", operation, task, $$"""{"message":{"messageId":"m","role":"ROLE_USER","content":[{{RestV03Part(isFile)}}]{{TaskId(task)}} } }"""),
+            _ => Rest("/v1", operation, task, $$"""{"message":{"messageId":"{{MessageId(task)}}","role":"ROLE_USER","content":[{{RestV03Part(isFile)}}]{{TaskId(task)}} } }"""),
         },
         _ => Rest("", operation, task, $$"""{"message":{{V1Message(task, isFile)}} }"""),
     };
@@ -90,10 +90,10 @@ internal static class WireCalls
     };
 
     private static string V1Message(string? task, bool isFile) =>
-        $$"""{"messageId":"m","role":"ROLE_USER","parts":[{{V1Part(isFile)}}]{{TaskId(task)}} }""";
+        $$"""{"messageId":"{{MessageId(task)}}","role":"ROLE_USER","parts":[{{V1Part(isFile)}}]{{TaskId(task)}} }""";
 
     private static string V03Message(string? task, bool isFile) =>
-        $$"""{"kind":"message","messageId":"m","role":"user","parts":[{{V03Part(isFile)}}]{{TaskId(task)}} }""";
+        $$"""{"kind":"message","messageId":"{{MessageId(task)}}","role":"user","parts":[{{V03Part(isFile)}}]{{TaskId(task)}} }""";
 
     private static string LegacySend(string? task, bool isFile) =>
         $$$"""{"message":{"role":"user","parts":[{{{V1Part(isFile)}}}]}{{{(task is null ? "" : $",\"id\":\"{task}\"")}}}}""";
@@ -106,4 +106,7 @@ internal static class WireCalls
     private static string RestV03Part(bool isFile) => isFile ? """{"file":{"fileWithBytes":"AQID","mimeType":"image/png"}}""" : """{"text":"hello"}""";
 
     private static string TaskId(string? task) => task is null ? "" : $",\"taskId\":\"{task}\"";
+
+    // The same again would be answered by the task that it made.
+    private static string MessageId(string? task) => task is null ? "first" : "next";
 }
