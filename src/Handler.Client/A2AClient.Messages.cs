@@ -1,4 +1,6 @@
+using Handler.Client.Streams;
 using Handler.Protocol;
+using Handler.Protocol.JsonRpc;
 
 namespace Handler.Client;
 
@@ -10,18 +12,26 @@ public sealed partial class A2AClient
     /// </summary>
     /// <exception cref="A2AClientException">The call failed. After a time-out the agent may have taken the message all the same.</exception>
     public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancel = default) =>
-        _transport.SendMessageAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.SendMessageAsync(request, cancel);
 
     /// <summary>
     /// Sends a message and streams what follows: one message, or the task and then its updates until it ends or waits for somebody
-    /// (A2A 1.0, 3.1.2). The request goes out when the enumeration begins.
+    /// (A2A 1.0, 3.1.2). The request goes out when the enumeration begins, and once. When the connection breaks after the first update, the stream goes on by
+    /// SubscribeToTask: the next update is the task as it then is (<see cref="A2AClientOptions.StreamReconnects"/>).
     /// </summary>
     /// <exception cref="A2AClientException">
     /// The call failed. <see cref="A2AClientFailure.StreamBroken"/> has the last event and the task to come back to with
     /// <see cref="SubscribeToTaskAsync(string, CancellationToken)"/>.
     /// </exception>
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(SendMessageRequest request, CancellationToken cancel = default) =>
-        _transport.SendStreamingMessageAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        FollowAsync(
+            new StreamStart(
+                A2AMethods.SendStreamingMessage,
+                ending => _agent.SendStreamingMessageAsync(request, ending),
+                request.Message.TaskId,
+                request.Tenant,
+                IsRead: false),
+            cancel);
 
     /// <summary>Sends a text: SendMessage with one part, in the user's role, under a new message id.</summary>
     /// <param name="text">What the agent is told.</param>

@@ -66,19 +66,19 @@ public sealed partial class A2AClient
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(
         TaskPushNotificationConfig config, CancellationToken cancel = default) =>
-        _transport.CreateConfigAsync(config with { Tenant = config.Tenant ?? Tenant }, cancel);
+        _agent.CreateConfigAsync(config, cancel);
 
     /// <summary>One push config (A2A 1.0, 3.1.8).</summary>
     /// <exception cref="A2AClientException">The call failed; an unknown config is the agent's TaskNotFound.</exception>
     public Task<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(
         GetTaskPushNotificationConfigRequest request, CancellationToken cancel = default) =>
-        _transport.GetConfigAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.GetConfigAsync(request, cancel);
 
     /// <summary>One page of a task's push configs (A2A 1.0, 3.1.9).</summary>
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(
         ListTaskPushNotificationConfigsRequest request, CancellationToken cancel = default) =>
-        _transport.ListConfigsAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.ListConfigsAsync(request, cancel);
 
     /// <summary>All push configs of a task, page by page as they are enumerated.</summary>
     /// <exception cref="A2AClientException">A call failed.</exception>
@@ -99,7 +99,7 @@ public sealed partial class A2AClient
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task DeleteTaskPushNotificationConfigAsync(
         DeleteTaskPushNotificationConfigRequest request, CancellationToken cancel = default) =>
-        _transport.DeleteConfigAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.DeleteConfigAsync(request, cancel);
 
     /// <inheritdoc cref="DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest, CancellationToken)"/>
     public Task DeleteTaskPushNotificationConfigAsync(string taskId, string configId, CancellationToken cancel = default) =>

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Handler.Client.Http;
 using Handler.Client.JsonRpc;
+using Handler.Client.Streams;
 using Handler.Protocol;
 using Handler.Protocol.JsonRpc;
 
@@ -10,7 +12,7 @@ public sealed partial class A2AClient
     /// <summary>The task as it is now (A2A 1.0, 3.1.3).</summary>
     /// <exception cref="A2AClientException">The call failed; an unknown task is the agent's TaskNotFound.</exception>
     public Task<AgentTask> GetTaskAsync(GetTaskRequest request, CancellationToken cancel = default) =>
-        _transport.GetTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.GetTaskAsync(request, cancel);
 
     /// <summary>The task as it is now.</summary>
     /// <param name="taskId">The task.</param>
@@ -23,7 +25,7 @@ public sealed partial class A2AClient
     /// <summary>One page of the caller's tasks, newest status first (A2A 1.0, 3.1.4).</summary>
     /// <exception cref="A2AClientException">The call failed.</exception>
     public Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CancellationToken cancel = default) =>
-        _transport.ListTasksAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.ListTasksAsync(request, cancel);
 
     /// <summary>All of the caller's tasks that fit, page by page as they are enumerated.</summary>
     /// <param name="filter">Which tasks, and the size of a page; <c>null</c> = all.</param>
@@ -46,7 +48,7 @@ public sealed partial class A2AClient
     /// <summary>Asks the agent to cancel the task and returns what became of it (A2A 1.0, 3.1.5).</summary>
     /// <exception cref="A2AClientException">The call failed; an ended task is the agent's TaskNotCancelable.</exception>
     public Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, CancellationToken cancel = default) =>
-        _transport.CancelTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        _agent.CancelTaskAsync(request, cancel);
 
     /// <inheritdoc cref="CancelTaskAsync(CancelTaskRequest, CancellationToken)"/>
     public Task<AgentTask> CancelTaskAsync(string taskId, CancellationToken cancel = default) =>
@@ -54,13 +56,24 @@ public sealed partial class A2AClient
 
     /// <summary>
     /// Streams a task that is under way: the task as it is, then its updates until it ends or waits for somebody (A2A 1.0, 3.1.6). The
-    /// request goes out when the enumeration begins.
+    /// request goes out when the enumeration begins. When the connection breaks the stream goes on over another, whose first update is the task as it is again
+    /// (<see cref="A2AClientOptions.StreamReconnects"/>).
     /// </summary>
     /// <exception cref="A2AClientException">The call failed; an ended task is the agent's UnsupportedOperation: get it instead.</exception>
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(SubscribeToTaskRequest request, CancellationToken cancel = default) =>
-        _transport.SubscribeToTaskAsync(request with { Tenant = request.Tenant ?? Tenant }, cancel);
+        FollowAsync(
+            new StreamStart(A2AMethods.SubscribeToTask, ending => _agent.SubscribeToTaskAsync(request, ending), request.Id, request.Tenant, IsRead: true), cancel);
 
     /// <inheritdoc cref="SubscribeToTaskAsync(SubscribeToTaskRequest, CancellationToken)"/>
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(string taskId, CancellationToken cancel = default) =>
         SubscribeToTaskAsync(new SubscribeToTaskRequest { Id = taskId }, cancel);
+
+    private async IAsyncEnumerable<StreamResponse> FollowAsync(StreamStart start, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var stream = new ResumedStream(start, _interfaces, Url, _http.Options, cancel);
+        while (await stream.NextAsync() is { } update)
+        {
+            yield return update;
+        }
+    }
 }

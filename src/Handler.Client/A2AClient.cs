@@ -1,5 +1,6 @@
 using Handler.Client.Cards;
 using Handler.Client.Http;
+using Handler.Client.Retries;
 using Handler.Client.Transports;
 using Handler.Protocol;
 
@@ -27,7 +28,9 @@ namespace Handler.Client;
 /// </summary>
 /// <remarks>
 /// Every failure is an <see cref="A2AClientException"/>, whose <see cref="A2AClientException.Failure"/> says which; only the caller's own
-/// cancellation is an <see cref="OperationCanceledException"/>. Nothing is sent twice: retrying is the caller's choice.
+/// cancellation is an <see cref="OperationCanceledException"/>. After a passing fault what reads, or comes to the same when it is done twice, is asked again
+/// (<see cref="A2AClientOptions.Retries"/>); a message is sent again only where nothing of it went out. A stream that breaks is gone on with
+/// (<see cref="A2AClientOptions.StreamReconnects"/>). <c>docs/client.md</c> has the table.
 /// </remarks>
 public sealed partial class A2AClient : IDisposable
 {
@@ -35,7 +38,8 @@ public sealed partial class A2AClient : IDisposable
     public const string DefaultPushConfigId = "default";
 
     private readonly AgentHttp _http;
-    private readonly IAgentTransport _transport;
+    private readonly FallbackTransport _interfaces;
+    private readonly RetryingTransport _agent;
     private AgentCard? _card;
 
     /// <summary>A client for an interface whose URL is known, of JSON-RPC unless the options say otherwise. The card is fetched only when it is needed.</summary>
@@ -46,37 +50,35 @@ public sealed partial class A2AClient : IDisposable
     public A2AClient(string url, A2AClientOptions? options = null, string? tenant = null)
         : this(
             new AgentHttp(options ?? new A2AClientOptions()),
-            new ChosenInterface(AgentUrl.Parse(url), tenant, options?.Protocol ?? WireFormat.V1, BindingOf(options)),
+            [new ChosenInterface(AgentUrl.Parse(url), tenant, options?.Protocol ?? WireFormat.V1, BindingOf(options))],
             null)
     {
     }
 
-    private A2AClient(AgentHttp http, ChosenInterface chosen, AgentCard? card)
+    private A2AClient(AgentHttp http, IReadOnlyList<ChosenInterface> interfaces, AgentCard? card)
     {
         _http = http;
-        _transport = Dialects.Open(http, chosen);
+        _interfaces = new FallbackTransport(http, interfaces);
+        _agent = new RetryingTransport(_interfaces, new RetryLoop(http.Options));
         _card = card;
-        Url = chosen.Url;
-        Tenant = chosen.Tenant;
-        Protocol = chosen.Protocol;
-        Binding = chosen.Binding;
     }
 
-    /// <summary>Where requests go.</summary>
-    public Uri Url { get; }
+    /// <summary>Where requests go. This and the next three change when an interface cannot be called and another one of the card takes its place.</summary>
+    public Uri Url => _interfaces.Current.Url;
 
     /// <summary>What is repeated in every request that names no tenant of its own (A2A 1.0, 4.4.6).</summary>
-    public string? Tenant { get; }
+    public string? Tenant => _interfaces.Current.Tenant;
 
     /// <summary>The dialect that the agent is called in: what was asked for, else what its card says.</summary>
-    public WireFormat Protocol { get; }
+    public WireFormat Protocol => _interfaces.Current.Protocol;
 
     /// <summary>The binding that the agent is called by: <c>JSONRPC</c> or <c>HTTP+JSON</c>.</summary>
-    public string Binding { get; }
+    public string Binding => _interfaces.Current.Binding;
 
     /// <summary>
     /// Fetches the agent's card and picks an interface on it: the first of A2A 1.0 over JSON-RPC or REST, else the first of 0.3 over JSON-RPC; on a card of
-    /// the legacy dialect its first. <see cref="A2AClientOptions.Protocol"/> and <see cref="A2AClientOptions.Binding"/> choose otherwise.
+    /// the legacy dialect its first. <see cref="A2AClientOptions.Protocol"/> and <see cref="A2AClientOptions.Binding"/> choose otherwise. One that turns out not
+    /// to be callable at all gives way to the next that fits, for as long as the client lives; never one with TLS to one without.
     /// </summary>
     /// <param name="url">The agent's base URL, or the URL of its card (see <see cref="AgentCardResolver"/>).</param>
     /// <param name="options">How to call; <c>null</c> = without credentials.</param>
@@ -134,14 +136,15 @@ public sealed partial class A2AClient : IDisposable
     /// <summary>The card for callers who authenticated themselves (A2A 1.0, 3.1.11).</summary>
     /// <exception cref="A2AClientException">The agent refuses, or has none.</exception>
     public Task<AgentCard> GetExtendedAgentCardAsync(CancellationToken cancel = default) =>
-        _transport.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = Tenant }, cancel);
+        _agent.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest(), cancel);
 
     /// <summary>Disposes the HTTP client if it was made here; one that was given stays open.</summary>
     public void Dispose() => _http.Dispose();
 
-    private static ChosenInterface Choose(CardInHand found, A2AClientOptions options) =>
-        InterfaceChoice.Choose(found, options.Protocol, options.Binding is null ? null : BindingOf(options))
-        ?? throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, found.Url), found.Card);
+    private static IReadOnlyList<ChosenInterface> Choose(CardInHand found, A2AClientOptions options) =>
+        InterfaceChoice.Choose(found, options.Protocol, options.Binding is null ? null : BindingOf(options)) is { Count: > 0 } chosen
+            ? chosen
+            : throw A2AClientException.NoUsableInterface(new Call(CardFetcher.Operation, found.Url), found.Card);
 
     private static string BindingOf(A2AClientOptions? options)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Handler.Client.Http;
+using Handler.Client.Retries;
 using Handler.Client.Transports;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
@@ -11,7 +12,28 @@ namespace Handler.Client;
 public sealed partial class A2AClientException
 {
     internal static A2AClientException Unreachable(Call call, Exception cause) =>
-        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(cause.Message)} Check the URL, and that the agent runs.", cause);
+        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(cause.Message)} Check the URL, and that the agent runs.", cause)
+        {
+            IsUnsent = RetryRules.IsBeforeTheRequest(cause),
+        };
+
+    /// <summary>No interface of the card can be called.</summary>
+    internal static A2AClientException NoInterfaceAnswers(IReadOnlyList<A2AClientException> tried) =>
+        new(tried[0], $"none of the {tried.Count} interfaces of the agent's card that this client " +
+            $"speaks can be called. {string.Join(' ', tried.Select(one => Sentence(one.Message)))}")
+        {
+            Tried = tried,
+            IsUnsent = tried.All(one => one.IsUnsent),
+        };
+
+    /// <summary>A stream broke, and going on with it failed too.</summary>
+    internal static A2AClientException NotResumed(Call call, A2AClientException last, int attempts) =>
+        new(A2AClientFailure.StreamBroken, call, "the stream ended before its task did, and " +
+            $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")} to go on with it failed. {call.Progress.Advice()} At last: {last.Message}", last)
+        {
+            HttpStatus = last.HttpStatus,
+            RetryAfter = last.RetryAfter,
+        };
 
     internal static A2AClientException TimedOut(Call call, TimeSpan limit, Exception cause) =>
         new(A2AClientFailure.TimedOut, call, $"no answer came within {Seconds(limit)}. Raise {nameof(A2AClientOptions)}." +
@@ -64,6 +86,7 @@ public sealed partial class A2AClientException
             : $"the answer is {Status(answer.Status)} ({answer.MediaType ?? "no content type"}), not {expected}: {Excerpt.Of(answer.Body)}")
         {
             HttpStatus = answer.Status,
+            RetryAfter = answer.RetryAfter,
         };
 
     internal static A2AClientException UnfitAnswer(Call call, string what, Exception? cause = null) =>
@@ -82,7 +105,11 @@ public sealed partial class A2AClientException
     internal static A2AClientException NotInProtocol(Call call, WireFormat protocol, string advice) =>
         new(A2AClientFailure.NotInProtocol, call, $"A2A {protocol.DisplayName}, which this agent is called in, has no such operation. {advice}");
 
-    internal static A2AClientException AgentError(Call call, JsonRpcError error)
+    /// <summary>The agent's error.</summary>
+    /// <param name="call">What was asked.</param>
+    /// <param name="error">What the agent says.</param>
+    /// <param name="answer">The answer that it came with; <c>null</c> in the middle of a stream.</param>
+    internal static A2AClientException AgentError(Call call, JsonRpcError error, HttpAnswer? answer = null)
     {
         var code = (A2AErrorCode)error.Code;
         var row = Enum.IsDefined(code) ? A2AErrors.Find(code) : null;
@@ -91,6 +118,8 @@ public sealed partial class A2AClientException
         return new(A2AClientFailure.AgentError, call, $"the agent answered {row?.Name ?? "error"} ({error.Code}" +
             $"{(reason is null ? "" : $", {reason}")}): {error.Message ?? "(no message)"}")
         {
+            HttpStatus = answer?.Status,
+            RetryAfter = answer?.RetryAfter,
             ErrorCode = code,
             ErrorName = row?.Name,
             Reason = reason,
@@ -99,6 +128,14 @@ public sealed partial class A2AClientException
             ErrorData = error.Data,
         };
     }
+
+    /// <summary>In a dialect where a message and its push config go one after the other, the message was taken and its config was not.</summary>
+    internal static A2AClientException ConfigNotSet(A2AClientException failed, string taskId) =>
+        new(failed, $"the message was taken, as task '{taskId}', and its push config was not set: {failed.Message}")
+        {
+            TaskId = taskId,
+            IsHalfDone = true,
+        };
 
     private static string Seconds(TimeSpan span) => $"{span.TotalSeconds:0.###} s";
 

@@ -23,6 +23,20 @@ public sealed partial class A2AClientException : Exception
         TaskId = call.Progress.TaskId;
     }
 
+    /// <summary>A failure told in more words.</summary>
+    private A2AClientException(A2AClientException failed, string what)
+        : this(failed.Failure, new Call(failed.Operation, failed.Url), what, failed.InnerException)
+    {
+        HttpStatus = failed.HttpStatus;
+        RetryAfter = failed.RetryAfter;
+        ErrorCode = failed.ErrorCode;
+        ErrorName = failed.ErrorName;
+        Reason = failed.Reason;
+        AgentMessage = failed.AgentMessage;
+        Details = failed.Details;
+        ErrorData = failed.ErrorData;
+    }
+
     /// <summary>How it failed.</summary>
     public A2AClientFailure Failure { get; }
 
@@ -32,8 +46,14 @@ public sealed partial class A2AClientException : Exception
     /// <summary>What was called; <c>null</c> only where a card was given without its URL.</summary>
     public Uri? Url { get; }
 
-    /// <summary>The HTTP status, where an answer came and was not understood or was a refusal.</summary>
+    /// <summary>The HTTP status, where an answer came and was not understood, was a refusal or told an error of the agent's.</summary>
     public HttpStatusCode? HttpStatus { get; private init; }
+
+    /// <summary>How long the agent asks to be left alone (<c>Retry-After</c>).</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Why each interface of the card could not be called, the preferred one first, where there was more than one to call.</summary>
+    public IReadOnlyList<A2AClientException> Tried { get; private init; } = [];
 
     /// <summary>The agent's error (A2A 1.0, 5.4 and 9.5); a number outside the table if a foreign agent answered one.</summary>
     public A2AErrorCode? ErrorCode { get; private init; }
@@ -60,5 +80,11 @@ public sealed partial class A2AClientException : Exception
     public StreamResponse? LastEvent { get; }
 
     /// <summary>The task of the stream, if it is known: what to come back to by SubscribeToTask.</summary>
-    public string? TaskId { get; }
+    public string? TaskId { get; private init; }
+
+    /// <summary>Nothing of the request was sent.</summary>
+    internal bool IsUnsent { get; private init; }
+
+    /// <summary>A part of what was asked is done: nothing may be asked again as a whole.</summary>
+    internal bool IsHalfDone { get; private init; }
 }

@@ -39,13 +39,31 @@ public sealed class A2AClientOptions
     public IReadOnlyList<string> Extensions { get; init; } = [];
 
     /// <summary>
-    /// For a whole request and its answer, or for a stream until it begins; 100 s. A blocking SendMessage waits for its task, so give it
+    /// For a whole request and its answer, or for a stream until it begins, each time that one is asked for; 100 s. A blocking SendMessage waits for its task, so give it
     /// the time that the task may take, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>How long a stream may bring no byte, keep-alive comments counted; unlimited by default.</summary>
     public TimeSpan StreamSilence { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How often a call is made again after a passing fault: no connection, a connection that broke, HTTP 429, 502, 503 or 504; 3, and 0 = never. What changes
+    /// something each time it is done (a message, a push config without an id) is asked again only where nothing of the request was sent.
+    /// </summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>
+    /// How often in a row a stream that breaks before its task's end is gone on with, when nothing new comes of it; 5, and 0 = never: the first break is
+    /// <see cref="A2AClientFailure.StreamBroken"/>.
+    /// </summary>
+    public int StreamReconnects { get; init; } = 5;
+
+    /// <summary>
+    /// The longest wait before a call is made again; 30 s. Waits begin at half a second and double, with jitter; <c>Retry-After</c> holds where it is longer, and
+    /// where it asks for more than this the failure is told at once.
+    /// </summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most bytes of one answer, or of one event of a stream; 16 MiB.</summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
@@ -56,8 +74,11 @@ public sealed class A2AClientOptions
     /// </summary>
     public HttpClient? HttpClient { get; init; }
 
-    /// <summary>Tells the time for <see cref="Timeout"/> and <see cref="StreamSilence"/>.</summary>
+    /// <summary>Tells the time for <see cref="Timeout"/>, <see cref="StreamSilence"/> and the waits before a call is made again.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The jitter of waits: gives numbers from 0 to 1.</summary>
+    public Func<double> NextRandom { get; init; } = Random.Shared.NextDouble;
 
     /// <summary>Makes the ids of messages that the client composes; UUIDs by default.</summary>
     public Func<string> NewMessageId { get; init; } = () => Guid.NewGuid().ToString();

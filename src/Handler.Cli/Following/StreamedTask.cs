@@ -1,3 +1,4 @@
+using System.Text;
 using Handler.Protocol;
 
 namespace Handler.Cli.Following;
@@ -12,7 +13,8 @@ namespace Handler.Cli.Following;
 /// </param>
 internal sealed class StreamedTask(bool isKnown = false)
 {
-    private readonly HashSet<string> _artifacts = new(StringComparer.Ordinal);
+    // What was read of each artifact.
+    private readonly Dictionary<string, StringBuilder> _artifacts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
     private bool _isKnown = isKnown;
 
@@ -48,7 +50,7 @@ internal sealed class StreamedTask(bool isKnown = false)
     {
         List<StreamedText> unread =
         [
-            .. (task.Artifacts ?? []).Where(artifact => _artifacts.Add(artifact.ArtifactId)).Select(artifact => new StreamedText(artifact.Text, artifact.ArtifactId)),
+            .. (task.Artifacts ?? []).Select(Unread),
         ];
         if (task.Status.Message is { } said && !_messages.Contains(said.MessageId))
         {
@@ -60,10 +62,35 @@ internal sealed class StreamedTask(bool isKnown = false)
         return isOld ? [] : unread;
     }
 
+    /// <summary>What a whole artifact has beyond what was read of it: the pieces that came while nobody listened. Nothing of one that was made anew.</summary>
+    private StreamedText Unread(Artifact artifact)
+    {
+        var isBegun = _artifacts.TryGetValue(artifact.ArtifactId, out var read);
+        var (text, before) = (artifact.Text, read?.ToString() ?? "");
+        var rest = text.StartsWith(before, StringComparison.Ordinal) ? text[before.Length..] : "";
+        Read(artifact.ArtifactId, rest, appends: isBegun);
+        return new StreamedText(rest, artifact.ArtifactId, Appends: isBegun);
+    }
+
     private StreamedText Chunk(TaskArtifactUpdateEvent made)
     {
-        _artifacts.Add(made.Artifact.ArtifactId);
+        Read(made.Artifact.ArtifactId, made.Artifact.Text, made.Append);
         return new StreamedText(made.Artifact.Text, made.Artifact.ArtifactId, made.Append, made.LastChunk);
+    }
+
+    private void Read(string artifactId, string text, bool appends)
+    {
+        if (!_artifacts.TryGetValue(artifactId, out var read))
+        {
+            _artifacts.Add(artifactId, read = new StringBuilder());
+        }
+
+        if (!appends)
+        {
+            read.Clear();
+        }
+
+        read.Append(text);
     }
 
     private StreamedText Said(Message message)

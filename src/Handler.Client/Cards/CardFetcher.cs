@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Handler.Client.Http;
+using Handler.Client.Retries;
 using Handler.Client.Transports;
 using Handler.Protocol;
 
@@ -12,12 +13,14 @@ internal sealed class CardFetcher(AgentHttp http)
     /// <summary>Named in errors; the specification has no operation for it.</summary>
     public const string Operation = "Agent card";
 
+    private readonly RetryLoop _retries = new(http.Options);
+
     public async Task<ResolvedAgentCard> FetchAsync(Uri url, CancellationToken cancel)
     {
         var candidates = AgentUrl.CardCandidates(url, Dialects.CardPaths(http.Options.Protocol));
         foreach (var candidate in candidates)
         {
-            if (await TryFetchAsync(candidate, cancel) is { } answer)
+            if (await FetchFromAsync(candidate, cancel) is { } answer)
             {
                 var (card, protocol) = Read(new Call(Operation, candidate), answer);
                 return new ResolvedAgentCard(card, candidate) { Protocol = protocol };
@@ -34,7 +37,7 @@ internal sealed class CardFetcher(AgentHttp http)
         foreach (var candidate in candidates)
         {
             // What a page for people serves under the name that was given is no card, and would hide that there is none.
-            if (await TryFetchAsync(candidate, cancel) is { } answer && (candidate != url || candidates is [_] || IsJson(answer)))
+            if (await FetchFromAsync(candidate, cancel) is { } answer && (candidate != url || candidates is [_] || IsJson(answer)))
             {
                 return new FetchedAgentCard(answer.Body, candidate);
             }
@@ -42,6 +45,9 @@ internal sealed class CardFetcher(AgentHttp http)
 
         throw A2AClientException.CardNotFound(new Call(Operation, url), candidates);
     }
+
+    private Task<HttpAnswer?> FetchFromAsync(Uri url, CancellationToken cancel) =>
+        _retries.RunAsync(() => TryFetchAsync(url, cancel), RetryRules.MayPassWhereReached, cancel);
 
     /// <summary>The answer, or <c>null</c> where there is nothing and the next candidate may have it.</summary>
     private async Task<HttpAnswer?> TryFetchAsync(Uri url, CancellationToken cancel)

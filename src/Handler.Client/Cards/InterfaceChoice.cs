@@ -6,43 +6,41 @@ using Handler.Protocol;
 namespace Handler.Client.Cards;
 
 /// <summary>
-/// Picks the interface of a card to call: the newest dialect that both speak, and of those the first that the agent names over a binding that is spoken
-/// here (A2A 1.0, 5.7 and 8.3).
+/// Picks the interfaces of a card to call, the preferred one first: the newest dialect that both speak, and of those the ones that the agent names over a
+/// binding that is spoken here, in its order (A2A 1.0, 5.7 and 8.3).
 /// </summary>
 internal static class InterfaceChoice
 {
-    /// <summary>The interface to call; <c>null</c> when none fits.</summary>
+    /// <summary>The interfaces to call; none when none fits.</summary>
     /// <param name="found">
     /// The card, its interfaces in the agent's order of preference, and where it came from; without a place, interface URLs are taken as they are.
     /// </param>
     /// <param name="asked">The dialect to speak; <c>null</c> = what the card says.</param>
     /// <param name="binding">The binding to call it by; <c>null</c> = what the card says.</param>
-    public static ChosenInterface? Choose(CardInHand found, WireFormat? asked, string? binding)
+    public static IReadOnlyList<ChosenInterface> Choose(CardInHand found, WireFormat? asked, string? binding)
     {
         var offers = found.Card.SupportedInterfaces.Where(offer => binding is null || IsOver(offer, binding)).ToArray();
-        foreach (var protocol in asked is { } one ? [one] : Dialects.OfCard(found.Protocol))
-        {
-            if (First(offers.Where(offer => Dialects.IsSpokenBy(offer, found.Protocol, protocol)), found.Url, protocol) is { } chosen)
-            {
-                return chosen;
-            }
-        }
+        IReadOnlyList<WireFormat> spoken = asked is { } one ? [one] : Dialects.OfCard(found.Protocol);
+        ChosenInterface[] fitting =
+        [
+            .. spoken.SelectMany(protocol => Usable(offers.Where(offer => Dialects.IsSpokenBy(offer, found.Protocol, protocol)), found.Url, protocol)),
+        ];
 
         // Who names a dialect knows more than the card does: an agent may speak it where the card tells of another one.
-        return asked is { } wanted ? First(offers.Where(offer => binding is not null || IsOver(offer, ProtocolBindings.JsonRpc)), found.Url, wanted) : null;
+        return fitting.Length > 0 || asked is not { } wanted
+            ? fitting
+            : [.. Usable(offers.Where(offer => binding is not null || IsOver(offer, ProtocolBindings.JsonRpc)), found.Url, wanted)];
     }
 
-    private static ChosenInterface? First(IEnumerable<AgentInterface> offers, Uri? cardUrl, WireFormat protocol)
+    private static IEnumerable<ChosenInterface> Usable(IEnumerable<AgentInterface> offers, Uri? cardUrl, WireFormat protocol)
     {
         foreach (var offer in offers)
         {
             if (Dialects.BindingsOf(protocol).FirstOrDefault(known => IsOver(offer, known)) is { } over && TryLocate(offer.Url, cardUrl, out var url))
             {
-                return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant, protocol, over);
+                yield return new ChosenInterface(url, offer.Tenant is "" ? null : offer.Tenant, protocol, over);
             }
         }
-
-        return null;
     }
 
     private static bool IsOver(AgentInterface offer, string binding) =>

@@ -57,7 +57,7 @@ internal sealed class AgentHttp : IDisposable
     }
 
     public Task<HttpAnswer> ReadAsync(Call call, HttpResponseMessage response, Deadline deadline) =>
-        GuardAsync(call, deadline, () => HttpAnswer.ReadAsync(response, Options.MaxResponseBytes, deadline.Token));
+        GuardAsync(call, deadline, () => HttpAnswer.ReadAsync(response, Options.MaxResponseBytes, Options.TimeProvider, deadline.Token));
 
     public void Dispose()
     {

@@ -15,7 +15,7 @@ internal static class JsonRpcAnswer
     public static JsonElement? ResultOf(Call call, JsonRpcId id, HttpAnswer answer, JsonRpcDialect dialect) =>
         // An error object counts under any status: some agents answer JSON-RPC errors with a 4xx or 5xx.
         TryParse(answer.Body, out _) is { } response && (answer.IsSuccess || response.Error is not null)
-            ? ResultOf(call, response, dialect, isOurs: response.Id == id, id)
+            ? ResultOf(call, response, dialect, isOurs: response.Id == id, id, answer)
             : throw A2AClientException.UnexpectedAnswer(call, answer, Expected);
 
     /// <summary>One event of a stream; its data is a whole response (A2A 1.0, 9.4.2).</summary>
@@ -48,12 +48,13 @@ internal static class JsonRpcAnswer
         }
     }
 
-    private static JsonElement? ResultOf(Call call, JsonRpcResponse response, JsonRpcDialect dialect, bool isOurs, JsonRpcId id)
+    private static JsonElement? ResultOf(
+        Call call, JsonRpcResponse response, JsonRpcDialect dialect, bool isOurs, JsonRpcId id, HttpAnswer? answer = null)
     {
         // An agent that could not read the request answers its error to the id null.
         if (response.Error is { } error)
         {
-            throw A2AClientException.AgentError(call, dialect.ReadError(error));
+            throw A2AClientException.AgentError(call, dialect.ReadError(error), answer);
         }
 
         return isOurs

@@ -21,7 +21,7 @@ internal static class RestAnswer
     {
         if (!answer.IsSuccess)
         {
-            throw ErrorOf(answer.Body) is { } error ? A2AClientException.AgentError(call, error) : A2AClientException.UnexpectedAnswer(call, answer, expected);
+            throw ErrorOf(answer.Body) is { } error ? A2AClientException.AgentError(call, error, answer) : A2AClientException.UnexpectedAnswer(call, answer, expected);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class LegacyTransport(JsonRpcCaller caller) : IAgentTransport
             LegacyMethods.TasksSend, () => LegacyJson.Write(LegacyMapper.FromV1(request)), static result => ReadTask(result), cancel);
         if (request.Configuration?.TaskPushNotificationConfig is { } config)
         {
-            await CreateConfigAsync(config with { TaskId = task.Id }, cancel);
+            await SetConfigAsync(config with { TaskId = task.Id }, cancel);
         }
 
         return SendMessageResponse.Of(LegacyTasks.WithHistory(task, request.Configuration?.HistoryLength));
@@ -90,6 +90,19 @@ internal sealed class LegacyTransport(JsonRpcCaller caller) : IAgentTransport
     public Task<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CancellationToken cancel) =>
         Task.FromException<AgentCard>(A2AClientException.NotInProtocol(
             caller.CallOf(A2AMethods.GetExtendedAgentCard), WireFormat.Legacy, "Its public card is all there is."));
+
+    /// <summary>Sets the config that was to go with a message; where that fails, the message has been taken all the same.</summary>
+    private async Task SetConfigAsync(TaskPushNotificationConfig config, CancellationToken cancel)
+    {
+        try
+        {
+            await CreateConfigAsync(config, cancel);
+        }
+        catch (A2AClientException failed)
+        {
+            throw A2AClientException.ConfigNotSet(failed, config.TaskId!);
+        }
+    }
 
     private Task<AgentTask> CallForTaskAsync(string method, LegacyTaskIdParams parameters, CancellationToken cancel) =>
         caller.CallAsync(method, () => LegacyJson.Write(parameters), static result => ReadTask(result), cancel);

@@ -43,7 +43,7 @@ internal sealed class SendMessageTool(AgentCalls calls) : AgentTool<SendMessageA
     {
         try
         {
-            return await call.DuringAsync(client.WaitForTaskAsync(begun, wait, cancel), wait, $"waiting for task {begun.Id}", cancel);
+            return await call.DuringAsync(client.WaitForTaskAsync(begun, wait, cancel: cancel), wait, $"waiting for task {begun.Id}", cancel);
         }
         catch (A2AClientException lost)
         {

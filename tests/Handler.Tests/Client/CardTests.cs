@@ -83,7 +83,7 @@ public sealed class CardTests
     [Fact]
     public async Task A_host_that_does_not_answer_is_Unreachable()
     {
-        _agent.Answer(_ => throw new HttpRequestException("Connection refused"));
+        _agent.Answer(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 
         (await Should.ThrowAsync<A2AClientException>(() => ResolveAsync("https://agent.example"))).Failure.ShouldBe(A2AClientFailure.Unreachable);
     }

@@ -40,7 +40,8 @@ internal sealed class ScriptedAgent : HttpMessageHandler
 
     public A2AClient Client(A2AClientOptions? options = null, string? tenant = null) => new(Url, options ?? Options(), tenant);
 
-    public A2AClientOptions Options() => new() { HttpClient = new HttpClient(this), NewMessageId = () => "m-1" };
+    /// <summary>Options of a client that asks once.</summary>
+    public A2AClientOptions Options() => new() { HttpClient = new HttpClient(this), NewMessageId = () => "m-1", Retries = 0, StreamReconnects = 0 };
 
     public static Task<HttpResponseMessage> Never(CancellationToken cancel) =>
         Task.Delay(System.Threading.Timeout.Infinite, cancel).ContinueWith<HttpResponseMessage>(

@@ -187,7 +187,7 @@ public sealed class StreamTests
     public async Task An_event_without_end_cannot_fill_the_memory()
     {
         _agent.Stream(Event(Snapshot), "data: " + new string('x', 300), new string('x', 300));
-        var client = _agent.Client(new A2AClientOptions { HttpClient = new HttpClient(_agent), MaxResponseBytes = 500 });
+        var client = _agent.Client(new A2AClientOptions { HttpClient = new HttpClient(_agent), MaxResponseBytes = 500, StreamReconnects = 0 });
 
         var (updates, fault) = await BrokenAsync(client.SubscribeToTaskAsync("t-1"));
 
@@ -200,7 +200,7 @@ public sealed class StreamTests
     public async Task A_long_stream_of_short_events_is_no_matter()
     {
         _agent.Stream([.. Enumerable.Repeat(Event(Status("WORKING")), 20), Event(Status("COMPLETED"))]);
-        var client = _agent.Client(new A2AClientOptions { HttpClient = new HttpClient(_agent), MaxResponseBytes = 500 });
+        var client = _agent.Client(new A2AClientOptions { HttpClient = new HttpClient(_agent), MaxResponseBytes = 500, StreamReconnects = 0 });
 
         (await client.SubscribeToTaskAsync("t-1").ToListAsync()).Count.ShouldBe(21);
     }
@@ -216,6 +216,7 @@ public sealed class StreamTests
             TimeProvider = clock,
             Timeout = TimeSpan.FromSeconds(5),
             StreamSilence = TimeSpan.FromMinutes(2),
+            StreamReconnects = 0,
         });
         await using var updates = client.SubscribeToTaskAsync("t-1").GetAsyncEnumerator();
         (await updates.MoveNextAsync()).ShouldBeTrue();

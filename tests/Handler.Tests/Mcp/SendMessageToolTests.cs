@@ -1,5 +1,6 @@
 using Handler.TestKit;
 using Handler.Tests.Cli;
+using Handler.Tests.Client;
 
 namespace Handler.Tests.Mcp;
 
@@ -178,9 +179,10 @@ public sealed class SendMessageToolTests
         var agent = new FakeAgent()
             .Result("SendMessage", $$"""{"task":{{FakeAgent.Task("WORKING")}}}""")
             .Result("GetTask", () => throw new HttpRequestException("Connection reset"));
-        await using var session = await McpSession.StartAsync(agent);
+        var clock = new ManualClock();
+        await using var session = await McpSession.StartAsync(agent, clock);
 
-        var failure = (await session.CallAsync("send_message", $$"""{{{To}},"message":"x"}""")).Failure;
+        var failure = (await clock.PassAsync(session.CallAsync("send_message", $$"""{{{To}},"message":"x"}"""))).Failure;
 
         failure.ShouldStartWith("Task t-1 was begun, but its agent was lost while it was waited for. No agent answers at http://agent.example: Connection reset.");
         failure.ShouldEndWith("Look at it later with get_task and task_id t-1; do not send the message again.");

@@ -56,7 +56,7 @@ public sealed class TaskToolTests
     [Fact]
     public async Task An_agent_that_does_not_answer_is_named()
     {
-        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException("Connection refused") };
+        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused") };
         await using var session = await McpSession.StartAsync(agent);
 
         (await session.CallAsync("get_task", OnTask)).Failure

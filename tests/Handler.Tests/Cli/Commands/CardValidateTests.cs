@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Handler.Cli;
+using Handler.TestKit;
+using Handler.Tests.Client;
 using Handler.Tests.Protocol;
 
 namespace Handler.Tests.Cli.Commands;
@@ -96,7 +98,9 @@ public sealed class CardValidateTests
     {
         var agent = new FakeAgent { Instead = (_, _) => Task.FromResult(FakeAgent.Json("{}", status)) };
 
-        var run = await CliRun.Of(agent, "card", "validate", FakeAgent.Url);
+        using var interruption = new Interruption();
+        var clock = new ManualClock();
+        var run = await clock.PassAsync(CliRun.Of(new CliTerminal(interruption) { Network = agent, Clock = clock }, "card", "validate", FakeAgent.Url));
 
         run.ExitCode.ShouldBe(exitCode);
         run.Error.ShouldContain(expected);

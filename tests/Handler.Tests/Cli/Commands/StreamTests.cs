@@ -1,5 +1,6 @@
 using Handler.Cli;
 using Handler.TestKit;
+using Handler.Tests.Client;
 
 namespace Handler.Tests.Cli.Commands;
 
@@ -118,14 +119,34 @@ public sealed class StreamTests
     [Fact]
     public async Task A_stream_that_breaks_leaves_the_id_of_its_task()
     {
-        var agent = new FakeAgent { Capabilities = Streams }.Stream("SendStreamingMessage", [Working]);
+        using var interruption = new Interruption();
+        var clock = new ManualClock();
+        var agent = new FakeAgent { Capabilities = Streams }.Stream("SendStreamingMessage", [Working]).Stream("SubscribeToTask", [Working]);
 
-        var run = await agent.RunAsync("message", "stream", "x");
+        var run = await clock.PassAsync(
+            CliRun.Of(new CliTerminal(interruption) { Network = agent, Clock = clock }, "message", "stream", FakeAgent.Url, "x"));
 
         run.ExitCode.ShouldBe(ExitCode.Unreachable);
         run.Value("Task ID").ShouldBe("t-1");
         run.Error.ShouldContain("handler task resubscribe --url");
         run.Error.ShouldContain("ended before the task did");
+        agent.Calls.Select(call => call.Method).ShouldBe(["SendStreamingMessage", .. Enumerable.Repeat("SubscribeToTask", 5)]);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_to_an_artifact_in_the_middle_reads_the_rest_of_it()
+    {
+        using var interruption = new Interruption();
+        var clock = new ManualClock();
+        const string Artifacts = ""","artifacts":[{"artifactId":"a","parts":[{"text":"Hello"},{"text":" there"}]}]""";
+        var agent = new FakeAgent { Capabilities = Streams }.Stream("SendStreamingMessage", [Working, Piece("Hello")])
+            .Stream("SubscribeToTask", [$$"""{"task":{{FakeAgent.Task("WORKING", more: Artifacts)}}}""", Piece(", you", append: true), Status("COMPLETED")]);
+
+        var run = await clock.PassAsync(
+            CliRun.Of(new CliTerminal(interruption) { Network = agent, Clock = clock }, "message", "stream", FakeAgent.Url, "x"));
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Out.ShouldStartWith("Hello there, you\n\nTask ID: t-1\n");
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class FailureTests
     [Fact]
     public async Task An_agent_that_does_not_answer_is_unreachable()
     {
-        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException("Connection refused") };
+        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused") };
 
         var run = await agent.RunAsync("card", "get");
 

@@ -74,7 +74,7 @@ public sealed class ScreenTests
     [Fact]
     public async Task Verbose_shows_an_exchange_that_failed()
     {
-        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException("nobody there") };
+        var agent = new FakeAgent { Instead = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "nobody there") };
 
         var run = await CliRun.Of(agent, "card", "get", FakeAgent.Url, "--verbose");
 

@@ -218,7 +218,7 @@ public sealed class RestClientTests
 
     private static AgentCard CardOf(params string[] interfaces) => A2AJson.Read<AgentCard>(Encoding.UTF8.GetBytes(Cards.Json(string.Join(',', interfaces))));
 
-    private A2AClientOptions Options() => new() { HttpClient = new HttpClient(_agent), NewMessageId = () => "m-1", Binding = ProtocolBindings.HttpJson };
+    private A2AClientOptions Options() => new() { HttpClient = new HttpClient(_agent), NewMessageId = () => "m-1", Retries = 0, Binding = ProtocolBindings.HttpJson };
 
     private A2AClient Client(string? tenant = null) => new(ScriptedAgent.Url, Options(), tenant);
 
