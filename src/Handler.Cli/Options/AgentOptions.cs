@@ -60,7 +60,8 @@ internal sealed class AgentOptions
         var fault = (named, first) switch
         {
             (null, null) => "Which agent? Add --url with its URL, such as --url http://localhost:8000.",
-            ({ } a, { } b) => $"Two URLs: --url {a} and '{b}'. Give one.",
+            ({ } a, { } b) when b.Contains("://", StringComparison.Ordinal) => $"Two URLs: --url {a} and '{b}'. Give one.",
+            (not null, { } b) => $"'{b}' has no place here beside --url.{(TakesTask(result.Command) ? " A task goes behind --task-id." : "")}",
             var (a, b) => HttpUrl.FaultOf("--url", (a ?? b)!),
         };
         if (fault is not null)
@@ -68,6 +69,8 @@ internal sealed class AgentOptions
             result.AddError(fault);
         }
     }
+
+    private static bool TakesTask(Command command) => command.Options.Any(option => option.Name == "--task-id");
 
     public bool HasUrl(CommandResult result) => result.GetValue(_url) is not null;
 

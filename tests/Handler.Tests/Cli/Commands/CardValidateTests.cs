@@ -117,7 +117,7 @@ public sealed class CardValidateTests
     [InlineData("'.' is a directory. Give the card's file, such as ./agent-card.json.", ".")]
     [InlineData("--url: 'http://' is no http or https URL", "http://")]
     [InlineData("Two URLs: --url http://b and 'http://a'. Give one.", "http://a", "--url", "http://b")]
-    [InlineData("Two URLs: --url http://b and 'card.json'. Give one.", "card.json", "--url", "http://b")]
+    [InlineData("'card.json' has no place here beside --url.", "card.json", "--url", "http://b")]
     [InlineData("Did you mean --bearer?", "http://a", "--beare", "x")]
     public async Task A_source_that_is_none_is_wrong_usage(string expected, params string[] words)
     {

@@ -21,6 +21,8 @@ public sealed class UsageTests
     [InlineData("card get localhost:8000", "did you mean http://localhost:8000?")]
     [InlineData("card get ftp://a", "--url: 'ftp://a' is no http or https URL; write it like")]
     [InlineData("card get http://a --url http://b", "Two URLs: --url http://b and 'http://a'. Give one.")]
+    [InlineData("card get nope --url http://b", "'nope' has no place here beside --url.")]
+    [InlineData("task cancel nope --url http://b", "'nope' has no place here beside --url. A task goes behind --task-id.")]
     [InlineData("card get --bearr x", "Unrecognized option '--bearr'. Did you mean --bearer?")]
     [InlineData("message send", "Which agent? Add --url")]
     [InlineData("message send --url http://a", "Required argument 'text' missing")]
