@@ -5,6 +5,22 @@ internal static class SecurityNames
 {
     private static readonly string[] Places = ["header", "query", "cookie"];
 
+    /// <summary>Checks each scheme of a card, and gives the names that requirements may use.</summary>
+    public static IReadOnlySet<string> CheckSchemes(CardObject card, Action<CardObject> check)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, node) in card.Find("securitySchemes")?.AsMap() ?? [])
+        {
+            names.Add(name);
+            if (node.AsObject() is { } scheme)
+            {
+                check(scheme);
+            }
+        }
+
+        return names;
+    }
+
     public static void CheckDeclared(string name, CardNode node, IReadOnlySet<string> declared)
     {
         if (!declared.Contains(name))

@@ -9,20 +9,7 @@ internal static class V1SecurityRules
     private static readonly string[] Flows = ["authorizationCode", "clientCredentials", "implicit", "password", "deviceCode"];
 
     /// <summary>Checks the schemes, and gives the names that requirements may use.</summary>
-    public static IReadOnlySet<string> CheckSchemes(CardObject card)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, node) in card.Find("securitySchemes")?.AsMap() ?? [])
-        {
-            names.Add(name);
-            if (node.AsObject() is { } scheme)
-            {
-                CheckScheme(scheme);
-            }
-        }
-
-        return names;
-    }
+    public static IReadOnlySet<string> CheckSchemes(CardObject card) => SecurityNames.CheckSchemes(card, CheckScheme);
 
     /// <summary>Checks requirements of the card or of a skill; an empty one means that no credentials are needed.</summary>
     public static void CheckRequirements(CardNode? list, IReadOnlySet<string> declared)
