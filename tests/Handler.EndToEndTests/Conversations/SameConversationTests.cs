@@ -93,7 +93,7 @@ public sealed class SameConversationTests : IAsyncLifetime
     /// <summary>The task as 1.0 reads it, once it is so far: the legacy dialect does not wait for it.</summary>
     private async Task<AgentTask> UntilAsync(string id, TaskState state)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var task = await _reader.GetTaskAsync(id, cancel: late.Token);

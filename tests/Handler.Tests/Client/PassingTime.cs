@@ -9,11 +9,11 @@ internal static class PassingTime
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(20);
 
     /// <summary>Moves time to each wait that is to end soon, until the task is done.</summary>
-    public static async Task<T> PassAsync<T>(this ManualClock clock, Task<T> task)
+    public static async Task<T> PassAsync<T>(this ManualClock clock, Task<T> task, TimeSpan? near = null)
     {
         while (!task.IsCompleted)
         {
-            if (clock.NextDue is { } due && due - clock.GetUtcNow() <= Near)
+            if (clock.NextDue is { } due && due - clock.GetUtcNow() <= (near ?? Near))
             {
                 clock.AdvanceTo(due);
             }

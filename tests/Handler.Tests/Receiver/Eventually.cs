@@ -5,7 +5,7 @@ internal static class Eventually
 {
     public static async Task BecomesTrue(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!condition())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -1,5 +1,6 @@
 using Handler.Cli;
 using Handler.TestKit;
+using Handler.Tests.Client;
 
 namespace Handler.Tests.Cli.Commands;
 
@@ -87,13 +88,8 @@ public sealed class MessageSendTests
         var running = CliRun.Of(
             new CliTerminal(interruption) { Network = agent, Clock = clock },
             "message", "send", FakeAgent.Url, "x", "--wait", "1s");
-        while (!running.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Yield();
-        }
 
-        var run = await running;
+        var run = await clock.PassAsync(running);
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Value("State").ShouldBe("working");
     }

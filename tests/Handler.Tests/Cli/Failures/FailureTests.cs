@@ -3,6 +3,7 @@ using Handler.Cli;
 using Handler.Cli.Failures;
 using Handler.Server.Storage;
 using Handler.TestKit;
+using Handler.Tests.Client;
 
 namespace Handler.Tests.Cli.Failures;
 
@@ -44,9 +45,8 @@ public sealed class FailureTests
 
         var running = CliRun.Of(
             new CliTerminal(interruption) { Network = agent, Clock = clock }, "card", "get", FakeAgent.Url, "--timeout", "5s");
-        clock.Advance(TimeSpan.FromSeconds(5));
 
-        ShouldFail(await running, ExitCode.TimedOut, "did not answer Agent card in time. Give it more with --timeout");
+        ShouldFail(await clock.PassAsync(running), ExitCode.TimedOut, "did not answer Agent card in time. Give it more with --timeout");
     }
 
     [Fact]

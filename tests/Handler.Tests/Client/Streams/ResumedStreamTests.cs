@@ -107,23 +107,18 @@ public sealed class ResumedStreamTests
     [Fact]
     public async Task A_connection_that_lasted_gives_them_back_too()
     {
+        var lasting = TimeSpan.FromSeconds(30);
         _agent.Stream(Event(Task("WORKING")));
         for (var id = 2; id < 6; id++)
         {
-            _agent.Stream(new ChunkedBody([Event(Task("WORKING"), id)], cancel => System.Threading.Tasks.Task.Delay(TimeSpan.FromSeconds(30), _clock, cancel)));
+            _agent.Stream(new ChunkedBody([Event(Task("WORKING"), id)], cancel => System.Threading.Tasks.Task.Delay(lasting, _clock, cancel)));
         }
 
         _agent.Stream(Event(Task("COMPLETED"), id: 6));
 
         var updates = Client(reconnects: 1).SubscribeToTaskAsync("t-1").ToListAsync().AsTask();
-        while (!updates.IsCompleted)
-        {
-            // Nothing else is waited for than the next connection and the end of this one.
-            _clock.AdvanceTo(_clock.NextDue ?? _clock.GetUtcNow());
-            await System.Threading.Tasks.Task.Yield();
-        }
 
-        (await updates)[^1].State.ShouldBe(TaskState.Completed);
+        (await _clock.PassAsync(updates, lasting))[^1].State.ShouldBe(TaskState.Completed);
         _agent.Requests.Count.ShouldBe(6);
     }
 
