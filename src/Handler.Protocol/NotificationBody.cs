@@ -49,4 +49,13 @@ public static class NotificationBody
             WireFormat.V03 => A2AVersions.V03,
             _ => null,
         };
+
+    /// <summary>What the body of a dialect is, in a word: <c>StreamResponse</c>, <c>Task</c>, or <c>event</c> for a bare one.</summary>
+    public static string ContentName(WireFormat format) =>
+        format switch
+        {
+            WireFormat.V1 => "StreamResponse",
+            WireFormat.V03 => "Task",
+            _ => "event",
+        };
 }

@@ -8,4 +8,10 @@ public enum UnknownFields
 
     /// <summary>Dropped, so that they are neither stored nor relayed: what an agent wants.</summary>
     Ignore,
+
+    /// <summary>
+    /// As <see cref="Ignore"/>, but kept in push configs: for a caller who named an extension that puts fields there, such as
+    /// <see cref="PushDeliveryExtension"/>.
+    /// </summary>
+    KeepInPushConfigs,
 }

@@ -119,6 +119,7 @@ public static class A2AAgentExtensions
             PushOf(provider),
             provider.GetRequiredService<IdSource>(),
             provider.GetRequiredService<ILogger<PushConfigRequests>>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<NotificationBodyRenderer>()));
         services.TryAddSingleton<RequestHandler>();
     }
@@ -126,17 +127,28 @@ public static class A2AAgentExtensions
     private static AgentProfile ProfileOf(IServiceProvider provider, AgentCard card)
     {
         var options = OptionsOf(provider);
-        Func<AgentCard, AgentCard> declare = provider.GetService<ApiKeyRing>() is null ? static card => card : ApiKeyCard.Declare;
+        var push = PushOf(provider);
         return new AgentProfile
         {
-            Card = declare(card),
+            Card = Declare(card),
             Streaming = options.Streaming,
             Rest = options.Rest,
             AnyInputMode = options.AnyInputMode,
-            PushNotifications = PushOf(provider) is not null,
-            ExtendedCard = options.ExtendedCard is { } extended ? declare(extended) : null,
+            PushNotifications = push is not null,
+            ExtendedCard = options.ExtendedCard is { } extended ? Declare(extended) : null,
         };
+
+        AgentCard Declare(AgentCard written)
+        {
+            var declared = provider.GetService<ApiKeyRing>() is null ? written : ApiKeyCard.Declare(written);
+            return push is { Options.AnnouncesDelivery: true } ? PushDeliveryCard.Declare(declared, PromisesOf(provider, push.Options)) : declared;
+        }
     }
+
+    private static PushDeliveryParams PromisesOf(IServiceProvider provider, PushOptions options) => DeliveryPromises.Of(
+        options,
+        provider.GetRequiredService<IAgentStore>().IsDurable,
+        new EventFilter { Kinds = EventMasks.KindsOf(options.Include), States = EventMasks.States });
 
     private static RunSettings RunSettingsOf(IServiceProvider provider)
     {

@@ -13,9 +13,10 @@ internal sealed class WireCodec
     private readonly ConcurrentDictionary<Type, FrozenSet<string>> _names = new();
     private readonly string _prefix;
 
-    // Two frozen sets made once: contracts are cached by options object, so a set for each call would build them anew.
+    // Frozen sets made once: contracts are cached by options object, so a set for each call would build them anew.
     private readonly JsonSerializerOptions _keeping;
     private readonly JsonSerializerOptions _ignoring;
+    private readonly JsonSerializerOptions _keepingInConfigs;
 
     /// <summary>Makes the codec of a dialect.</summary>
     /// <param name="context">The contracts.</param>
@@ -26,6 +27,7 @@ internal sealed class WireCodec
         _prefix = prefix;
         _keeping = CreateOptions(context, unions, UnknownFields.Keep);
         _ignoring = CreateOptions(context, unions, UnknownFields.Ignore);
+        _keepingInConfigs = CreateOptions(context, unions, UnknownFields.KeepInPushConfigs);
     }
 
     public JsonTypeInfo<T> TypeInfo<T>(UnknownFields unknown) => (JsonTypeInfo<T>)Options(unknown).GetTypeInfo(typeof(T));
@@ -86,7 +88,12 @@ internal sealed class WireCodec
         _keeping.GetTypeInfo(type).Properties.Where(property => !property.IsExtensionData).Select(property => property.Name)
             .ToFrozenSet(StringComparer.Ordinal);
 
-    private JsonSerializerOptions Options(UnknownFields unknown) => unknown == UnknownFields.Ignore ? _ignoring : _keeping;
+    private JsonSerializerOptions Options(UnknownFields unknown) => unknown switch
+    {
+        UnknownFields.Ignore => _ignoring,
+        UnknownFields.KeepInPushConfigs => _keepingInConfigs,
+        _ => _keeping,
+    };
 
     private JsonSerializerOptions CreateOptions(JsonSerializerContext context, FrozenDictionary<Type, string[]> unions, UnknownFields unknown)
     {
@@ -95,11 +102,16 @@ internal sealed class WireCodec
             // The context's settings do not follow its contracts when a modifier is added, so options are made from it.
             TypeInfoResolver = ((IJsonTypeInfoResolver)context)
                 .WithAddedModifier(contract => WireContracts.CheckShape(contract, unions, _prefix))
-                .WithAddedModifier(unknown == UnknownFields.Ignore ? WireContracts.DropUnknownFields : static _ => { }),
+                .WithAddedModifier(unknown switch
+                {
+                    UnknownFields.Ignore => WireContracts.DropUnknownFields,
+                    UnknownFields.KeepInPushConfigs => WireContracts.DropUnknownFieldsButOfConfigs,
+                    _ => static _ => { },
+                }),
             Encoder = PlainJsonEncoder.Instance,
             // Of two equal names readers take different ones: what was verified might not be what is acted on.
             AllowDuplicateProperties = false,
-            MaxDepth = unknown == UnknownFields.Ignore ? A2AJson.MaxDepthFromOutside : A2AJson.MaxDepth,
+            MaxDepth = unknown == UnknownFields.Keep ? A2AJson.MaxDepth : A2AJson.MaxDepthFromOutside,
         };
         options.MakeReadOnly();
         return options;

@@ -18,6 +18,16 @@ internal static class WireContracts
         }
     }
 
+    /// <summary>The same, but push configs keep theirs.</summary>
+    public static void DropUnknownFieldsButOfConfigs(JsonTypeInfo contract)
+    {
+        // By an interface and not by name: the older dialects have configs of their own.
+        if (!contract.Type.IsAssignableTo(typeof(IPushConfig)))
+        {
+            DropUnknownFields(contract);
+        }
+    }
+
     /// <summary>Adds what C# types cannot say: unions, lists with at least one element and none that is null.</summary>
     public static void CheckShape(JsonTypeInfo contract, FrozenDictionary<Type, string[]> unions, string prefix)
     {

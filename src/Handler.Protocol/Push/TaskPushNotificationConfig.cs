@@ -1,7 +1,9 @@
+using Handler.Protocol.Json;
+
 namespace Handler.Protocol;
 
 /// <summary>Who wants to be told of one task's updates, and how (A2A 1.0, 4.3.1). Also the request that creates it.</summary>
-public sealed record TaskPushNotificationConfig : WireObject
+public sealed record TaskPushNotificationConfig : WireObject, IPushConfig
 {
     /// <summary>Opaque routing value of the agent card's interface.</summary>
     public string? Tenant { get; init; }

@@ -1,7 +1,9 @@
+using Handler.Protocol.Json;
+
 namespace Handler.Protocol.V03;
 
 /// <summary>Where and how a client is told of updates (A2A 0.3, 6.8).</summary>
-public sealed record V03PushNotificationConfig : WireObject
+public sealed record V03PushNotificationConfig : WireObject, IPushConfig
 {
     /// <summary>Unique per task; not known to 0.2.0 and 0.2.1.</summary>
     public string? Id { get; init; }

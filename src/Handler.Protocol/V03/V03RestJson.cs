@@ -40,22 +40,24 @@ public static class V03RestJson
     /// <summary>
     /// Reads a message to be sent. One whose message has <c>parts</c>, as the text of the specification shows it (7.1), is read as in JSON-RPC.
     /// </summary>
+    /// <param name="body">The request.</param>
+    /// <param name="unknown">What becomes of fields that this version does not know.</param>
     /// <exception cref="JsonException">The element is no such request; the message can be shown to a user.</exception>
-    public static SendMessageRequest ReadSendMessageRequest(JsonElement body)
+    public static SendMessageRequest ReadSendMessageRequest(JsonElement body, UnknownFields unknown = UnknownFields.Ignore)
     {
         var root = V03RestReader.ObjectOf(body);
         var message = V03RestReader.Take(root, "message", "request");
         if (message is not JsonObject map || map.ContainsKey("parts"))
         {
             root["message"] = message;
-            return V03Mapper.ToV1(V03Json.Read<V03MessageSendParams>(V03RestReader.Bytes(root), UnknownFields.Ignore));
+            return V03Mapper.ToV1(V03Json.Read<V03MessageSendParams>(V03RestReader.Bytes(root), unknown));
         }
 
         root["message"] = V03RestReader.MessageToV1(map);
         V03RestReader.ConfigurationToV1(root);
         try
         {
-            return A2AJson.Read<SendMessageRequest>(V03RestReader.Bytes(root), UnknownFields.Ignore);
+            return A2AJson.Read<SendMessageRequest>(V03RestReader.Bytes(root), unknown);
         }
         catch (JsonException fault)
         {
@@ -67,8 +69,10 @@ public static class V03RestJson
     /// Reads a config to be set: bare, in <c>pushNotificationConfig</c>, or with that in <c>config</c>, for clients of 0.3 differ. Its task is the path's to
     /// say.
     /// </summary>
+    /// <param name="body">The request.</param>
+    /// <param name="unknown">What becomes of fields that this version does not know.</param>
     /// <exception cref="JsonException">The element is no config; the message can be shown to a user.</exception>
-    public static TaskPushNotificationConfig ReadConfig(JsonElement body)
+    public static TaskPushNotificationConfig ReadConfig(JsonElement body, UnknownFields unknown = UnknownFields.Ignore)
     {
         var root = V03RestReader.ObjectOf(body);
         var outer = V03RestReader.Take(root, "config", "config") as JsonObject ?? root;
@@ -79,7 +83,7 @@ public static class V03RestJson
             config["id"] = id;
         }
 
-        var read = V03Json.Read<V03PushNotificationConfig>(V03RestReader.Bytes(config), UnknownFields.Ignore);
+        var read = V03Json.Read<V03PushNotificationConfig>(V03RestReader.Bytes(config), unknown);
         return V03Mapper.ToV1(read, taskId: null);
     }
 

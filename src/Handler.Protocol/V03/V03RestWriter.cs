@@ -61,6 +61,8 @@ internal static class V03RestWriter
             json.WriteEndObject();
         }
 
+        // What extensions put there.
+        WriteFields(json, config.ExtensionData ?? []);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -221,12 +223,16 @@ internal static class V03RestWriter
         }
 
         json.WriteStartObject("metadata"u8);
-        foreach (var (name, value) in metadata)
+        WriteFields(json, metadata);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, JsonElement>> fields)
+    {
+        foreach (var (name, value) in fields)
         {
             json.WritePropertyName(name);
             value.WriteTo(json);
         }
-
-        json.WriteEndObject();
     }
 }

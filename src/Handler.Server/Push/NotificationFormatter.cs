@@ -12,6 +12,17 @@ internal static class NotificationFormatter
 {
     private const int MostHeaders = 9;
 
+    /// <summary>The names of all headers that a notification of 1.0 may have: those of one where nothing is missing.</summary>
+    public static IReadOnlyList<string> HeaderNames { get; } =
+    [
+        "Content-Type",
+        .. Format(
+            new PushEndpoint { Url = "", Token = "-", Authentication = new AuthenticationInfo { Scheme = "-" } },
+            WireFormat.V1,
+            new DeliveryHeaders { Id = default, Previous = 0, Attempt = 1, At = DateTimeOffset.UnixEpoch, TraceParent = "-" },
+            default).Headers.Select(header => header.Name),
+    ];
+
     /// <summary>Makes the request of one attempt. Pure.</summary>
     public static WebhookRequest Format(PushEndpoint endpoint, WireFormat format, DeliveryHeaders delivery, ReadOnlyMemory<byte> body)
     {

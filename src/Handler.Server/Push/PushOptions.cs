@@ -36,6 +36,12 @@ public sealed class PushOptions
     /// </summary>
     public bool Automatic { get; set; } = true;
 
+    /// <summary>
+    /// Whether the agent's card states what is promised here (<see cref="Handler.Protocol.PushDeliveryExtension"/>), and clients who name that
+    /// extension may filter the events of a config and read how its deliveries fare. True by default.
+    /// </summary>
+    public bool AnnouncesDelivery { get; set; } = true;
+
     /// <summary>How many deliveries may wait for one config before one that is made by hand is refused as full. 10,000 by default.</summary>
     public int MaxWaitingPerConfig { get; set; } = 10_000;
 

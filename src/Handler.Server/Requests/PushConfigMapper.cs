@@ -57,26 +57,21 @@ internal static class PushConfigMapper
     };
 
     /// <summary>The same with what 1.0 has no field for.</summary>
-    public static PushRegistration ToRegistration(StoredPushConfig stored, PushEndpoint? endpoint) => new()
+    public static PushRegistration ToRegistration(StoredPushConfig stored, PushEndpoint? endpoint, PushInclude include) => new()
     {
         Config = ToWire(stored, endpoint),
         HeaderName = endpoint?.HeaderName,
-        Events = !NotificationBody.IsOfEvent(stored.Format) || stored.Lane.Mask.HasFlag(EventKinds.All) ? null : stored.Lane.Mask & ~EventKinds.Snapshot,
+        Filter = EventMasks.FilterOf(include, stored.Format, stored.Lane.Mask),
     };
 
-    /// <summary>The kinds of events that a lane of this agent reads.</summary>
-    /// <param name="include">What the agent pushes.</param>
-    /// <param name="format">
-    /// The dialect: one that sends the whole task reads the end of each commit, not every step to it.
-    /// </param>
-    /// <param name="asked">What the client wants; null: all.</param>
-    public static EventKinds MaskOf(PushInclude include, WireFormat format, EventKinds? asked) =>
-        (MaskOf(include, format) & (asked ?? ~EventKinds.None)) | EventKinds.Snapshot;
-
-    private static EventKinds MaskOf(PushInclude include, WireFormat format) =>
-        include == PushInclude.StatusOnly ? EventKinds.Status | EventKinds.Task
-        : NotificationBody.IsOfEvent(format) ? EventKinds.All
-        : EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd;
+    /// <summary>
+    /// The event filter of a config: what a client asks for who could say so, else that of the config which it replaces over the same origin. Another
+    /// webhook must not miss what nobody asked to leave out.
+    /// </summary>
+    public static EventFilter? FilterFor(PushRegistration asked, StoredPushConfig? there, PushInclude include) =>
+        asked.SpeaksOfEvents || there is null || EndpointSealer.OriginOf(asked.Config.Url) != there.Endpoint.Origin
+            ? asked.Filter
+            : EventMasks.FilterOf(include, there.Format, there.Lane.Mask);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

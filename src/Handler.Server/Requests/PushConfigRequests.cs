@@ -17,6 +17,7 @@ internal sealed partial class PushConfigRequests(
     PushSupport? push,
     IdSource ids,
     ILogger<PushConfigRequests> log,
+    TimeProvider time,
     NotificationBodyRenderer? bodies = null)
 {
     /// <summary>
@@ -33,7 +34,7 @@ internal sealed partial class PushConfigRequests(
         MessageRules.RequireId("taskId", request.TaskId);
         var key = scope.Task(request.TaskId!);
         var id = string.IsNullOrEmpty(request.Id) ? ids.Next() : request.Id;
-        return ToWire(await SetAsync(key, Plain(request with { Id = id }), scope, cancel));
+        return (await ToRegistrationAsync(await SetAsync(key, Asked(request with { Id = id }, scope), scope, cancel), scope, cancel)).Config;
     }
 
     /// <summary>
@@ -44,7 +45,8 @@ internal sealed partial class PushConfigRequests(
     {
         _ = Push;
         MessageRules.RequireId("taskId", asked.Config.TaskId);
-        return ToRegistration(await SetAsync(scope.Task(asked.Config.TaskId!), asked with { Config = WithId(asked.Config) }, scope, cancel));
+        var meant = asked.SpeaksOfEvents ? asked with { Config = WithId(asked.Config) } : Asked(WithId(asked.Config), scope);
+        return await ToRegistrationAsync(await SetAsync(scope.Task(asked.Config.TaskId!), meant, scope, cancel), scope, cancel);
     }
 
     /// <summary>The config of an id; without one that of the id <see cref="DefaultId"/>, else the only one. Null when there is none, or no such task.</summary>
@@ -52,9 +54,8 @@ internal sealed partial class PushConfigRequests(
     public async Task<PushRegistration?> FindAsync(string taskId, string? id, RequestScope scope, CancellationToken cancel)
     {
         var all = await AllAsync(taskId, scope, cancel);
-        return string.IsNullOrEmpty(id)
-            ? Meant(all, all, taskId)
-            : all.FirstOrDefault(config => config.ConfigId == id) is { } named ? ToRegistration(named) : null;
+        var meant = string.IsNullOrEmpty(id) ? Meant(all, all, taskId) : all.FirstOrDefault(config => config.ConfigId == id);
+        return meant is null ? null : await ToRegistrationAsync(meant, scope, cancel);
     }
 
     /// <summary>
@@ -65,7 +66,9 @@ internal sealed partial class PushConfigRequests(
     public async Task<PushRegistration?> FindOwnAsync(string taskId, RequestScope scope, CancellationToken cancel)
     {
         var all = await AllAsync(taskId, scope, cancel);
-        return Meant(all, [.. all.Where(config => config.Format == scope.Format)], taskId);
+        return Meant(all, [.. all.Where(config => config.Format == scope.Format)], taskId) is { } meant
+            ? await ToRegistrationAsync(meant, scope, cancel)
+            : null;
     }
 
     /// <summary>All configs of a task.</summary>
@@ -73,14 +76,14 @@ internal sealed partial class PushConfigRequests(
     {
         _ = Push;
         MessageRules.RequireId("taskId", taskId);
-        return [.. (await store.ListAsync(scope.Task(taskId), cancel) ?? throw A2AException.TaskNotFound(taskId)).Select(ToRegistration)];
+        return await ToRegistrationsAsync(await store.ListAsync(scope.Task(taskId), cancel) ?? throw A2AException.TaskNotFound(taskId), scope, cancel);
     }
 
     /// <summary>All configs of all tasks of the caller.</summary>
     public async Task<IReadOnlyList<PushRegistration>> ListOfOwnerAsync(RequestScope scope, CancellationToken cancel)
     {
         _ = Push;
-        return [.. (await store.ListOfOwnerAsync(scope.Owner, cancel)).Select(ToRegistration)];
+        return await ToRegistrationsAsync(await store.ListOfOwnerAsync(scope.Owner, cancel), scope, cancel);
     }
 
     public async Task<TaskPushNotificationConfig> GetAsync(
@@ -89,8 +92,9 @@ internal sealed partial class PushConfigRequests(
         _ = Push;
         MessageRules.RequireId("taskId", request.TaskId);
         MessageRules.RequireId("id", request.Id);
-        return ToWire(await store.GetAsync(scope.Task(request.TaskId), request.Id, cancel)
-            ?? throw A2AException.PushNotificationConfigNotFound(request.TaskId, request.Id));
+        var found = await store.GetAsync(scope.Task(request.TaskId), request.Id, cancel)
+            ?? throw A2AException.PushNotificationConfigNotFound(request.TaskId, request.Id);
+        return (await ToRegistrationAsync(found, scope, cancel)).Config;
     }
 
     public async Task<ListTaskPushNotificationConfigsResponse> ListAsync(
@@ -106,7 +110,7 @@ internal sealed partial class PushConfigRequests(
         var page = rest.Take(pageSize).ToList();
         return new ListTaskPushNotificationConfigsResponse
         {
-            Configs = [.. page.Select(ToWire)],
+            Configs = [.. (await ToRegistrationsAsync(page, scope, cancel)).Select(told => told.Config)],
             NextPageToken = rest.Count > page.Count ? PageToken.Write(page[^1].CreatedAt, page[^1].ConfigId) : "",
         };
     }
@@ -129,13 +133,13 @@ internal sealed partial class PushConfigRequests(
         try
         {
             Push.Rules.Check(config);
+            var asked = Asked(config, scope);
+            return Sealed(asked, PushConfigMapper.ToEndpoint(asked), scope);
         }
         catch (A2AException fault) when (fault.FieldViolations is [var violation])
         {
             throw AtItsPlace(violation);
         }
-
-        return Sealed(Plain(config), PushConfigMapper.ToEndpoint(Plain(config)), scope);
     }
 
     /// <summary>A config that comes with a message to a task that is there.</summary>
@@ -143,7 +147,7 @@ internal sealed partial class PushConfigRequests(
     {
         try
         {
-            await SetAsync(key, Plain(WithId(inline)), scope, cancel);
+            await SetAsync(key, Asked(WithId(inline), scope), scope, cancel);
         }
         catch (A2AException fault) when (fault.FieldViolations is [var violation])
         {
@@ -162,7 +166,7 @@ internal sealed partial class PushConfigRequests(
         return await store.ListAsync(scope.Task(taskId), cancel) ?? [];
     }
 
-    private PushRegistration? Meant(IReadOnlyList<StoredPushConfig> all, IReadOnlyList<StoredPushConfig> own, string taskId)
+    private static StoredPushConfig? Meant(IReadOnlyList<StoredPushConfig> all, IReadOnlyList<StoredPushConfig> own, string taskId)
     {
         if (all.Count == 0)
         {
@@ -170,14 +174,18 @@ internal sealed partial class PushConfigRequests(
         }
 
         var meant = all.FirstOrDefault(config => config.ConfigId == DefaultId) ?? (own is [var only] ? only : all is [var single] ? single : null);
-        return meant is not null ? ToRegistration(meant) : throw A2AException.InvalidField(
+        return meant ?? throw A2AException.InvalidField(
             "id", $"is not given, and task '{taskId}' has several push notification configs: {string.Join(", ", all.Select(config => config.ConfigId))}. Name one.");
     }
 
     private static TaskPushNotificationConfig WithId(TaskPushNotificationConfig config) =>
         string.IsNullOrEmpty(config.Id) ? config with { Id = DefaultId } : config;
 
-    private static PushRegistration Plain(TaskPushNotificationConfig config) => new() { Config = config };
+    private PushRegistration Asked(TaskPushNotificationConfig config, RequestScope scope) => IsExtended(scope)
+        ? new PushRegistration { Config = config, Filter = EventFilterRules.Read(config, Push.Options.Include), SpeaksOfEvents = true }
+        : new PushRegistration { Config = config };
+
+    private bool IsExtended(RequestScope scope) => scope.NamesPushDelivery && Push.Options.AnnouncesDelivery;
 
     private async Task<StoredPushConfig> SetAsync(TaskKey key, PushRegistration asked, RequestScope scope, CancellationToken cancel)
     {
@@ -210,9 +218,10 @@ internal sealed partial class PushConfigRequests(
         var clear = there is null ? null : sealer.Open(there.Endpoint);
         var endpoint = PushConfigMapper.Inherit(PushConfigMapper.ToEndpoint(asked), clear);
         PushConfigRules.CheckCredentialsThere(endpoint.Authentication);
+        var meant = asked with { Filter = PushConfigMapper.FilterFor(asked, there, Push.Options.Include) };
         return clear is not null && PushConfigMapper.AreEqual(endpoint, clear)
-            ? New(asked, there!.Endpoint, scope)
-            : Sealed(asked, endpoint, scope);
+            ? New(meant, there!.Endpoint, scope)
+            : Sealed(meant, endpoint, scope);
     }
 
     private NewPushConfig Sealed(PushRegistration asked, PushEndpoint endpoint, RequestScope scope) => New(asked, sealer.Seal(endpoint), scope);
@@ -222,10 +231,35 @@ internal sealed partial class PushConfigRequests(
         ConfigId = asked.Config.Id!,
         Endpoint = endpoint,
         Format = scope.Format,
-        Mask = PushConfigMapper.MaskOf(Push.Options.Include, scope.Format, asked.Events),
+        Mask = EventMasks.Of(Push.Options.Include, scope.Format, asked.Filter),
     };
 
-    private TaskPushNotificationConfig ToWire(StoredPushConfig stored) => ToRegistration(stored).Config;
+    private async Task<IReadOnlyList<PushRegistration>> ToRegistrationsAsync(
+        IReadOnlyList<StoredPushConfig> found, RequestScope scope, CancellationToken cancel)
+    {
+        var told = new List<PushRegistration>(found.Count);
+        foreach (var stored in found)
+        {
+            told.Add(await ToRegistrationAsync(stored, scope, cancel));
+        }
+
+        return told;
+    }
+
+    private async Task<PushRegistration> ToRegistrationAsync(StoredPushConfig stored, RequestScope scope, CancellationToken cancel)
+    {
+        var told = ToRegistration(stored);
+        if (!IsExtended(scope))
+        {
+            return told;
+        }
+
+        var lane = stored.Lane;
+        var attempts = await store.ListAttemptsAsync(lane.Lane, cancel);
+        var dead = await store.ListDeadAsync(lane.Lane, cancel);
+        var health = DeliveryHealthMapper.Of(lane, attempts, dead, time.GetUtcNow());
+        return told with { Config = told.Config.WithEventFilter(told.Filter).WithDelivery(health) };
+    }
 
     private PushRegistration ToRegistration(StoredPushConfig stored)
     {
@@ -235,7 +269,7 @@ internal sealed partial class PushConfigRequests(
             LogUnreadable(log, stored.ConfigId, stored.Task.TaskId, stored.Endpoint.Origin);
         }
 
-        return PushConfigMapper.ToRegistration(stored, endpoint);
+        return PushConfigMapper.ToRegistration(stored, endpoint, Push.Options.Include);
     }
 
     private static int Compare(StoredPushConfig config, DateTimeOffset time, string id) =>

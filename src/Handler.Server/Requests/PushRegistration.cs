@@ -1,5 +1,4 @@
 using Handler.Protocol;
-using Handler.Server.Storage;
 
 namespace Handler.Server.Requests;
 
@@ -12,6 +11,9 @@ internal sealed record PushRegistration
     /// <summary>The header that takes the place of <c>Authorization</c>; null for <c>Authorization</c>.</summary>
     public string? HeaderName { get; init; }
 
-    /// <summary>The kinds of events that the client wants; null = all that the agent pushes.</summary>
-    public EventKinds? Events { get; init; }
+    /// <summary>The events that the client wants; null = all that the agent pushes.</summary>
+    public EventFilter? Filter { get; init; }
+
+    /// <summary>Whether the client could say which events it wants; of one who could not, the filter that is there stays.</summary>
+    public bool SpeaksOfEvents { get; init; }
 }

@@ -5,16 +5,21 @@ namespace Handler.Server.Storage;
 /// <summary>What a commit writes beside the events it was given, purely: the same for every store.</summary>
 public static class CommitRules
 {
-    /// <summary>The events with <see cref="EventKinds.CommitEnd"/> added to the last one that is for all lanes.</summary>
-    public static IReadOnlyList<NewEvent> MarkEnd(IReadOnlyList<NewEvent> events)
+    /// <summary>
+    /// The events with the bits that lanes go by: of a status update that of its state in the place of <see cref="EventKinds.Status"/>; on the last
+    /// event that is for all lanes <see cref="EventKinds.CommitEnd"/>, and <see cref="EventKinds.ArtifactEnd"/> where an artifact changed.
+    /// </summary>
+    public static IReadOnlyList<NewEvent> Mark(IReadOnlyList<NewEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var marked = events.ToArray();
+        var marked = events.Select(WithState).ToArray();
         // What is for one lane or none is not seen by the others, so it cannot be the end that they wait for.
         var end = Array.FindLastIndex(marked, e => e.Target == EventTarget.All);
         if (end >= 0)
         {
-            marked[end] = marked[end] with { Kinds = marked[end].Kinds | EventKinds.CommitEnd };
+            var hasArtifacts = marked.Any(e => e.Target == EventTarget.All && e.Kinds.HasFlag(EventKinds.Artifact));
+            var ends = hasArtifacts ? EventKinds.CommitEnd | EventKinds.ArtifactEnd : EventKinds.CommitEnd;
+            marked[end] = marked[end] with { Kinds = marked[end].Kinds | ends };
         }
 
         return marked;
@@ -25,7 +30,7 @@ public static class CommitRules
     /// format's body is more than the event. The task is folded forward only while there is such a format.
     /// </summary>
     /// <param name="commit">The commit.</param>
-    /// <param name="marked">Its events as <see cref="MarkEnd"/> gave them.</param>
+    /// <param name="marked">Its events as <see cref="Mark"/> gave them.</param>
     /// <param name="lanes">The lanes of the task.</param>
     public static IReadOnlyList<KeptBody> KeepBodies(TaskCommit commit, IReadOnlyList<NewEvent> marked, IReadOnlyCollection<LaneRow> lanes)
     {
@@ -46,6 +51,10 @@ public static class CommitRules
         ArgumentNullException.ThrowIfNull(events);
         return events.Where(e => e.Target.Lane is null).Sum(e => (long)e.Payload.Length);
     }
+
+    private static NewEvent WithState(NewEvent added) => added.Update.StatusUpdate is { } changed
+        ? added with { Kinds = (added.Kinds & ~EventKinds.Status) | EventKinds.OfStatus(changed.Status.State) }
+        : added;
 
     private static List<KeptBody> Render(AgentTask before, IReadOnlyList<NewEvent> events, LaneRow[] lanes, NotificationBodyRenderer render)
     {

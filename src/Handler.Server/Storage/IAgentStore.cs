@@ -4,4 +4,8 @@ namespace Handler.Server.Storage;
 /// One store object in its three roles, which share transactions: one is registered, never three. Locks are taken in one order: task with
 /// its run, shard, config, gate, lanes by id, dead stretches.
 /// </summary>
-public interface IAgentStore : ITaskStore, IPushNotificationConfigStore, ILaneStore, IAsyncDisposable;
+public interface IAgentStore : ITaskStore, IPushNotificationConfigStore, ILaneStore, IAsyncDisposable
+{
+    /// <summary>Whether what it has answered survives the end of the process. The agent's card says so.</summary>
+    bool IsDurable => true;
+}

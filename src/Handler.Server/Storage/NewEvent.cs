@@ -5,7 +5,7 @@ namespace Handler.Server.Storage;
 /// <summary>An event to be appended to a task's log. Its sequence is given by the store, under the task's lock.</summary>
 public sealed record NewEvent
 {
-    /// <summary>What it is. The store adds <see cref="EventKinds.CommitEnd"/> to the last event of a commit.</summary>
+    /// <summary>What it is. The store says it more exactly when it is committed: see <see cref="CommitRules.Mark"/>.</summary>
     public required EventKinds Kinds { get; init; }
 
     /// <summary>Who reads it.</summary>

@@ -60,18 +60,16 @@ internal sealed class RunPushes : IPushNotificationSender, IPushNotificationConf
         Id = stored.ConfigId,
         TaskId = stored.Task.TaskId,
         Origin = stored.Endpoint.Origin,
-        Kinds = stored.Lane.Mask & EventKinds.All & ~EventKinds.Snapshot,
+        Kinds = KindsOf(stored.Lane.Mask),
         IsGone = stored.Lane.State == LaneState.Gone,
     };
 
+    private static EventKinds KindsOf(EventKinds mask) =>
+        (mask & EventKinds.All & ~EventKinds.Snapshot) | (mask.HasFlag(EventKinds.ArtifactEnd) ? EventKinds.Artifact : EventKinds.None);
+
     // A commit of its own as far as a dialect that reads the ends of commits can tell.
-    private static EventKinds KindsOf(StreamResponse update) => EventKinds.CommitEnd | update switch
-    {
-        { StatusUpdate: not null } => EventKinds.Status,
-        { ArtifactUpdate: not null } => EventKinds.Artifact,
-        { Message: not null } => EventKinds.Message,
-        _ => EventKinds.Task,
-    };
+    private static EventKinds KindsOf(StreamResponse update) =>
+        EventKinds.Of(update) | EventKinds.CommitEnd | (update.ArtifactUpdate is null ? EventKinds.None : EventKinds.ArtifactEnd);
 
     private static StreamResponse Own(StreamResponse update, AgentTask task) => update.Message is { } message
         ? StreamResponse.Of(message with { TaskId = message.TaskId ?? task.Id, ContextId = message.ContextId ?? task.ContextId })

@@ -19,9 +19,12 @@ internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request, IJs
 
     public CancellationToken Aborted => Http.RequestAborted;
 
-    /// <summary>The params of 1.0; unknown fields are ignored and not relayed.</summary>
+    /// <summary>The extensions that it names; the legacy dialect has none.</summary>
+    public RequestedExtensions Extensions { get; } = Dialect.Format == WireFormat.Legacy ? new([]) : RequestedExtensions.Of(Http.Request);
+
+    /// <summary>The params of 1.0; unknown fields are ignored and not relayed, but those of an extension that is named.</summary>
     /// <exception cref="A2AException">InvalidParams, with the field.</exception>
-    public T Read<T>() => Read(element => A2AJson.Read<T>(element, UnknownFields.Ignore));
+    public T Read<T>() => Read(element => A2AJson.Read<T>(element, Extensions.Unknown));
 
     /// <summary>The params by a dialect's own reader; left out, they are an empty object.</summary>
     /// <exception cref="A2AException">InvalidParams, with the field.</exception>
@@ -37,5 +40,5 @@ internal sealed record JsonRpcCall(HttpContext Http, JsonRpcRequest Request, IJs
         }
     }
 
-    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), Dialect.Format);
+    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), Dialect.Format, Extensions.NamesPushDelivery);
 }

@@ -3,7 +3,6 @@ using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.Legacy;
 using Handler.Server.Requests;
-using Handler.Server.Storage;
 
 namespace Handler.Server.Transports;
 
@@ -15,10 +14,6 @@ namespace Handler.Server.Transports;
 internal sealed class LegacyRequests(RequestHandler handler)
 {
     private const int PageSize = 100;
-
-    // In the order in which they are told.
-    private static readonly (string Name, EventKinds Kind)[] EventTypes =
-        [("status", EventKinds.Status), ("artifact", EventKinds.Artifact), ("task", EventKinds.Task), ("message", EventKinds.Message)];
 
     public async Task<SendMessageResponse> SendAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
     {
@@ -101,24 +96,21 @@ internal sealed class LegacyRequests(RequestHandler handler)
         Config = mapped,
         // One that is sent as the token has its own header.
         HeaderName = mapped.Authentication is null ? null : config.AuthenticationInfo?.HeaderName,
-        Events = KindsOf(config.EventTypes),
+        Filter = FilterOf(config.EventTypes),
+        SpeaksOfEvents = true,
     };
 
     private static string RequireId(string? id) =>
         string.IsNullOrEmpty(id) ? throw A2AException.InvalidField("taskId", "is required; it names the task.") : id;
 
-    private static EventKinds? KindsOf(IReadOnlyList<string> types) =>
-        types.Count == 0 ? null : types.Select(KindOf).Aggregate((one, other) => one | other);
+    private static EventFilter? FilterOf(IReadOnlyList<string> types) => types.Count == 0 ? null : new EventFilter { Kinds = [.. types.Select(KindOf)] };
 
-    private static EventKinds KindOf(string type) =>
-        Array.Find(EventTypes, known => known.Name == type) is { Name: not null } found
-            ? found.Kind
+    private static UpdateKind KindOf(string type) =>
+        UpdateKind.TryParseWireName(type, out var kind)
+            ? kind
             : throw A2AException.InvalidField(
-                "eventTypes", $"has '{type}'; give some of {string.Join(", ", EventTypes.Select(known => known.Name))}, or none for all.");
+                "eventTypes", $"has '{type}'; give some of {string.Join(", ", Enum.GetValues<UpdateKind>().Select(known => known.WireName))}, or none for all.");
 
     private static LegacyTaskPushNotificationConfig ToLegacy(PushRegistration registered) =>
-        LegacyMapper.FromV1(registered.Config, registered.HeaderName, TypesOf(registered.Events));
-
-    private static List<string>? TypesOf(EventKinds? kinds) =>
-        kinds is { } asked ? [.. EventTypes.Where(known => asked.HasFlag(known.Kind)).Select(known => known.Name)] : null;
+        LegacyMapper.FromV1(registered.Config, registered.HeaderName, registered.Filter?.Kinds?.Select(kind => kind.WireName).ToList());
 }

@@ -24,6 +24,12 @@ internal sealed record RequestedExtensions(IReadOnlyList<string> Uris)
     /// <summary>Whether this extension is among them.</summary>
     public bool Names(string uri) => Uris.Contains(uri, StringComparer.Ordinal);
 
+    /// <summary>Whether <see cref="PushDeliveryExtension"/> is among them.</summary>
+    public bool NamesPushDelivery => Names(PushDeliveryExtension.Uri);
+
+    /// <summary>What becomes of the unknown fields of the request: those of push configs may be that extension's.</summary>
+    public UnknownFields Unknown => NamesPushDelivery ? UnknownFields.KeepInPushConfigs : UnknownFields.Ignore;
+
     /// <summary>Those that the card declares, in its order: the others are ignored (A2A 1.0, 4.6.3).</summary>
     public IReadOnlyList<string> ActivatedOn(AgentCard card) =>
         [.. (card.Capabilities.Extensions ?? []).Select(extension => extension.Uri).OfType<string>().Where(Names).Distinct(StringComparer.Ordinal)];

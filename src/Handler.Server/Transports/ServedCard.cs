@@ -27,9 +27,9 @@ internal static class ServedCard
     public static byte[] V03Of(AgentCard card, AgentProfile profile, string url) =>
         V03Json.Write(V03Mapper.FromV1(Of(card, profile, url) with { SupportedInterfaces = Served(profile, url, A2AVersions.V03) }));
 
-    /// <summary>The same as clients of the legacy dialect read it.</summary>
+    /// <summary>The same as clients of the legacy dialect read it, whose configs have no extensions.</summary>
     public static byte[] LegacyOf(AgentCard card, AgentProfile profile, string url) =>
-        LegacyJson.Write(LegacyMapper.FromV1(Of(card, profile, url) with { SupportedInterfaces = [At(url, A2AVersions.V1)] }));
+        LegacyJson.Write(LegacyMapper.FromV1(PushDeliveryCard.Without(Of(card, profile, url)) with { SupportedInterfaces = [At(url, A2AVersions.V1)] }));
 
     private static AgentInterface[] InterfacesOf(AgentCard card, AgentProfile profile, string url)
     {

@@ -10,10 +10,16 @@ namespace Handler.Server.Transports;
 /// <summary>A2A 0.3, and the versions of 0.2 that speak alike.</summary>
 internal sealed class V03Dialect : IJsonRpcDialect
 {
-    private static readonly FrozenDictionary<string, string> InlineNames = new[] { "id", "url", "token", "authentication.scheme", "authentication.credentials" }
+    private static readonly string[] ConfigFields =
+    [
+        "id", "url", "token", "authentication.scheme", "authentication.credentials",
+        PushDeliveryExtension.FilterField, $"{PushDeliveryExtension.FilterField}.kinds", $"{PushDeliveryExtension.FilterField}.states",
+    ];
+
+    private static readonly FrozenDictionary<string, string> InlineNames = ConfigFields
         .ToFrozenDictionary(name => $"configuration.taskPushNotificationConfig.{name}", name => $"configuration.{NameOf(name)}");
 
-    private static readonly FrozenDictionary<string, string> ConfigNames = new[] { "id", "url", "token", "authentication.scheme", "authentication.credentials" }
+    private static readonly FrozenDictionary<string, string> ConfigNames = ConfigFields
         .ToFrozenDictionary(name => name, NameOf);
 
     private static readonly FrozenDictionary<string, string> QueryNames =
@@ -73,7 +79,7 @@ internal sealed class V03Dialect : IJsonRpcDialect
     private static string NameOf(string field) =>
         $"pushNotificationConfig.{(field == "authentication.scheme" ? "authentication.schemes[0]" : field)}";
 
-    private static TParams Read<TParams>(JsonRpcCall call) => call.Read(element => V03Json.Read<TParams>(element, UnknownFields.Ignore));
+    private static TParams Read<TParams>(JsonRpcCall call) => call.Read(element => V03Json.Read<TParams>(element, call.Extensions.Unknown));
 
     private static byte[] Write(AgentTask task) => V03Json.Write(V03Mapper.FromV1(task));
 

@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -164,4 +164,8 @@ internal static class SchemaSteps
         alter table task add column message_digest text;
         create unique index task_by_message on task (tenant, owner, message_digest) where message_digest is not null;
         """;
+
+    // Status updates are told apart by their state from here on: a lane that reads them all gets the bits of all states. The rows of events
+    // stay as they are, for every lane that reads status updates of any state reads those of the old bit too.
+    private const string Version3 = "update lane set mask = mask | 32640 where mask & 1";
 }

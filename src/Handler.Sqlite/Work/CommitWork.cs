@@ -23,7 +23,7 @@ internal static class CommitWork
             return new CommitResult(CommitOutcome.RunLost, 0, default);
         }
 
-        var events = CommitRules.MarkEnd(commit.Events);
+        var events = CommitRules.Mark(commit.Events);
         // All lanes are read in the transaction that gives the sequences: a config stored a moment later opens above them.
         var lanes = LaneTable.OfTask(session, task);
         var kept = CommitRules.KeepBodies(commit, events, lanes.ConvertAll(lane => lane.Row));

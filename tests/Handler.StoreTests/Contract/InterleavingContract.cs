@@ -7,6 +7,7 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
     where TFixture : IStoreFixture, new()
 {
     private static readonly Step Commit = new(StepKind.Commit, Variant: 1);
+    private static readonly Step Told = new(StepKind.Commit, Variant: 4);
     private static readonly Step Begin = new(StepKind.Begin);
     private static readonly Step Deliver = new(StepKind.Deliver);
     private static readonly Step Gone = new(StepKind.Gone);
@@ -22,7 +23,7 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
 
     [Fact]
     public Task Commits_and_deliveries_against_changes_of_mask_and_dialect() =>
-        CheckAllAsync([Begin, Commit, Deliver, Commit], [Set(4), Set(0), Set(12), Set(0)], Set(0));
+        CheckAllAsync([Begin, Commit, Deliver, Commit], [Set(4), Set(0), Set(24), Set(0)], Set(0));
 
     [Fact]
     public Task Commits_and_a_gone_answer_against_replace_and_revival() =>
@@ -30,7 +31,11 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
 
     [Fact]
     public Task Commits_and_deliveries_against_configs_without_snapshot() =>
-        CheckAllAsync([Commit, Begin, Deliver, Commit], [Set(36), Set(40), Delete, Set(36)]);
+        CheckAllAsync([Commit, Begin, Deliver, Commit], [Set(72), Set(76), Delete, Set(72)]);
+
+    [Fact]
+    public Task Commits_and_deliveries_against_changes_of_the_states_that_are_wanted() =>
+        CheckAllAsync([Begin, Told, Deliver, Told], [Set(12), Set(16), Set(36), Set(0)], Set(0));
 
     private static Step Set(int variant) => new(StepKind.Set, Variant: variant);
 

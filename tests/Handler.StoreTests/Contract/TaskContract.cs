@@ -165,7 +165,7 @@ public abstract class TaskContract<TFixture> : StoreContract<TFixture>
         page.Select(e => e.Sequence).ShouldBe([2, 3]);
         page[0].Payload.ToArray().ShouldBe(events[1].Payload.ToArray());
         page[0].CommittedAt.ShouldBe(Clock.GetUtcNow());
-        rest.Select(e => (e.Sequence, e.Kinds)).ShouldBe([(4, EventKinds.Message | EventKinds.CommitEnd)]);
+        rest.Select(e => (e.Sequence, e.Kinds)).ShouldBe([(4, EventKinds.Message | EventKinds.CommitEnd | EventKinds.ArtifactEnd)]);
     }
 
     [Fact]

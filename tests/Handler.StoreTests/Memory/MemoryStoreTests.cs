@@ -14,6 +14,8 @@ public sealed class MemoryConfigTests : ConfigContract<MemoryFixture>;
 
 public sealed class MemoryReplacingTests : ReplacingContract<MemoryFixture>;
 
+public sealed class MemoryFilterTests : FilterContract<MemoryFixture>;
+
 public sealed class MemoryDialectTests : DialectContract<MemoryFixture>;
 
 public sealed class MemoryResultTests : ResultContract<MemoryFixture>;

@@ -9,7 +9,17 @@ namespace Handler.StoreTests.Model;
 public sealed class StoreScript
 {
     private static readonly EventKinds[] Masks =
-        [EventKinds.All, EventKinds.Status, EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd];
+    [
+        EventKinds.All,
+        EventKinds.Status,
+        EventKinds.Status | EventKinds.Message | EventKinds.CommitEnd,
+        EventKinds.OtherStatus | EventKinds.Working,
+        EventKinds.OtherStatus | EventKinds.InputRequired | EventKinds.Completed | EventKinds.Artifact,
+        EventKinds.OtherStatus | EventKinds.AuthRequired | EventKinds.Message | EventKinds.ArtifactEnd,
+    ];
+
+    private static readonly (TaskState State, EventKinds Bit)[] States =
+        [(TaskState.Working, EventKinds.Working), (TaskState.InputRequired, EventKinds.InputRequired), (TaskState.AuthRequired, EventKinds.AuthRequired)];
 
     private readonly IAgentStore _store;
     private readonly ManualClock _clock;
@@ -125,12 +135,18 @@ public sealed class StoreScript
             EventKinds kind = (rest % 3) switch { 0 => EventKinds.Artifact, 1 => EventKinds.Status, _ => EventKinds.Message };
             var target = TargetOf(rest / 3 % 5);
             var text = $"{_log.Count + i + 1}";
-            events.Add(Make.Of(kind, text, Key.TaskId) with { Target = target });
-            added.Add(new ModelEvent(_log.Count + i + 1, kind, target, Now, kind == EventKinds.Artifact ? text : null));
+            var (state, bit) = States[(_log.Count + i) % States.Length];
+            var made = kind == EventKinds.Status ? Make.Status(state, task: Key.TaskId) : Make.Of(kind, text, Key.TaskId);
+            events.Add(made with { Target = target });
+            var kinds = kind == EventKinds.Status ? bit : kind;
+            added.Add(new ModelEvent(_log.Count + i + 1, kinds, target, Now, kind == EventKinds.Artifact ? text : null));
         }
 
         var last = added.FindLastIndex(e => e.Target == EventTarget.All);
-        added = [.. added.Select((e, i) => i == last ? e with { Kinds = e.Kinds | EventKinds.CommitEnd } : e)];
+        var ends = added.Any(e => e.Target == EventTarget.All && e.Kinds == EventKinds.Artifact)
+            ? EventKinds.CommitEnd | EventKinds.ArtifactEnd
+            : EventKinds.CommitEnd;
+        added = [.. added.Select((e, i) => i == last ? e with { Kinds = e.Kinds | ends } : e)];
         var result = await _writer.CommitAsync([.. events]);
         result.ShouldBe(new CommitResult(CommitOutcome.Committed, _log.Count + 1, Now));
         Append(added);
@@ -158,9 +174,9 @@ public sealed class StoreScript
             id,
             secret: "secret" + (variant % 2),
             origin: $"https://host{variant / 2 % 2}:443",
-            mask: Masks[variant / 4 % 3],
-            format: (WireFormat)((variant / 12 % 3) + 1));
-        var snapshot = variant / 36 % 3 != 1;
+            mask: Masks[variant / 4 % 6],
+            format: (WireFormat)((variant / 24 % 3) + 1));
+        var snapshot = variant / 72 % 3 != 1;
         var result = await _store.SetAsync(
             new ConfigWrite
             {

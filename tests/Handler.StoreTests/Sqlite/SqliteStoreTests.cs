@@ -14,6 +14,8 @@ public sealed class SqliteConfigTests : ConfigContract<SqliteFixture>;
 
 public sealed class SqliteReplacingTests : ReplacingContract<SqliteFixture>;
 
+public sealed class SqliteFilterTests : FilterContract<SqliteFixture>;
+
 public sealed class SqliteDialectTests : DialectContract<SqliteFixture>;
 
 public sealed class SqliteResultTests : ResultContract<SqliteFixture>;

@@ -37,7 +37,7 @@ internal sealed class AgentWorld
         Runs = new TaskRuns(Parts);
         Streams = new TaskStreams(Store, Feeds);
         var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress)), options) : null;
-        Configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Parts.Bodies);
+        Configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Clock, Parts.Bodies);
         Handler = new RequestHandler(
             new MessageRequests(Store, Runs, Streams, Configs, settings, Clock, Parts.Ids),
             new TaskRequests(Store, Runs, Streams),

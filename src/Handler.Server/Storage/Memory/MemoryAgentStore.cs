@@ -38,6 +38,9 @@ public sealed partial class MemoryAgentStore : IAgentStore
     /// <inheritdoc/>
     public string Node { get; }
 
+    /// <summary>False.</summary>
+    public bool IsDurable => false;
+
     /// <inheritdoc/>
     public Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel)
     {

@@ -66,7 +66,7 @@ internal sealed class MemoryTask
     /// <returns>The events as they are in the log.</returns>
     public List<MemoryEvent> Append(TaskCommit commit, DateTimeOffset now)
     {
-        var marked = CommitRules.MarkEnd(commit.Events);
+        var marked = CommitRules.Mark(commit.Events);
         var kept = CommitRules.KeepBodies(commit, marked, [.. Configs.Select(config => config.Lane.Row)]);
         var stored = marked.Select(added => Append(added, now)).ToList();
         foreach (var (index, format, body) in kept)

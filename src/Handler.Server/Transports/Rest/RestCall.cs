@@ -16,11 +16,14 @@ internal sealed record RestCall(HttpContext Http, RestPath Path, ReadOnlyMemory<
 
     public CancellationToken Aborted => Http.RequestAborted;
 
-    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), WireFormat.V1);
+    /// <summary>The extensions that it names.</summary>
+    public RequestedExtensions Extensions { get; } = RequestedExtensions.Of(Http.Request);
+
+    public RequestScope Scope(string? tenant) => new(Caller.ScopeOf(Http, tenant), WireFormat.V1, Extensions.NamesPushDelivery);
 
     /// <summary>
-    /// The request of 1.0, of path and body, or of path and query (A2A 1.0, 11.5). Unknown fields are ignored and not relayed; no body is an empty
-    /// object.
+    /// The request of 1.0, of path and body, or of path and query (A2A 1.0, 11.5). Unknown fields are ignored and not relayed, but those of an
+    /// extension that is named; no body is an empty object.
     /// </summary>
     /// <exception cref="A2AException">ParseError, ContentTypeNotSupported, or InvalidParams with the field.</exception>
     public T Read<T>()
@@ -28,7 +31,7 @@ internal sealed record RestCall(HttpContext Http, RestPath Path, ReadOnlyMemory<
         var json = HttpMethods.IsPost(Http.Request.Method)
             ? RestFields.OfBody(Path.Fields, BodyAsObject())
             : RestFields.OfQuery(Path.Fields, Http.Request.Query, A2AJson.TypeInfo<T>(UnknownFields.Ignore));
-        return Guarded(() => A2AJson.Read<T>(json, UnknownFields.Ignore));
+        return Guarded(() => A2AJson.Read<T>(json, Extensions.Unknown));
     }
 
     /// <summary>The body by a dialect's own reader.</summary>

@@ -71,13 +71,15 @@ internal sealed class V03RestDialect : IRestDialect
 
     private static JsonBytes Json(byte[] body) => new(body);
 
-    private static RequestScope Scope(RestCall call) => new(Caller.ScopeOf(call.Http, tenant: null), WireFormat.V03);
+    private static RequestScope Scope(RestCall call) => new(Caller.ScopeOf(call.Http, tenant: null), WireFormat.V03, call.Extensions.NamesPushDelivery);
 
     private static string TaskOf(RestCall call) => call.Path.Fields["taskId"];
 
-    private static SendMessageRequest ReadMessage(RestCall call) => call.Read(V03RestJson.ReadSendMessageRequest);
+    private static SendMessageRequest ReadMessage(RestCall call) => 
+        call.Read(body => V03RestJson.ReadSendMessageRequest(body, call.Extensions.Unknown));
 
-    private static PushRegistration ReadConfig(RestCall call) => new() { Config = call.Read(V03RestJson.ReadConfig) with { TaskId = TaskOf(call) } };
+    private static PushRegistration ReadConfig(RestCall call) =>
+        new() { Config = call.Read(body => V03RestJson.ReadConfig(body, call.Extensions.Unknown)) with { TaskId = TaskOf(call) } };
 
     private RestOperation Many(Func<RestCall, IAsyncEnumerable<StreamResponse>> operation) => call =>
         _events.AnswerAsync(call.Http, operation(call), isWanted: true, V03RestJson.Write, error => new SseItem<byte[]>(Body(error), "error"));

@@ -225,7 +225,7 @@ public sealed class PushConfigRequestsTests
         Create(Config(id) with { Id = "c", Token = "t" });
         var stranger = new PushConfigRequests(
             _world.Store, new AgentWorld().Sealer, new PushSupport(new PushConfigRules(new EgressPolicy(new EgressOptions())), new PushOptions()),
-            _world.Parts.Ids, _world.Log.LoggerFor<PushConfigRequests>());
+            _world.Parts.Ids, _world.Log.LoggerFor<PushConfigRequests>(), _world.Clock);
 
         var read = _world.Loop.Run(() => stranger.GetAsync(new() { TaskId = id, Id = "c" }, _world.Scope, default));
 

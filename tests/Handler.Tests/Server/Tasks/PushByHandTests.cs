@@ -291,7 +291,9 @@ public sealed partial class PushByHandTests
         _world.Scope = _world.Scope with { Format = WireFormat.Legacy };
         var id = WaitingTask();
         _world.Loop.Run(() => _world.Handler.RegisterPushAsync(
-            new PushRegistration { Config = Config("b") with { TaskId = id }, Events = EventKinds.Status }, _world.Scope, CancellationToken.None));
+            new PushRegistration { Config = Config("b") with { TaskId = id }, Filter = new EventFilter { Kinds = [UpdateKind.Status] }, SpeaksOfEvents = true },
+            _world.Scope,
+            CancellationToken.None));
         _world.Script.Execute = async (_, task, cancel) =>
         {
             await DeliverAsync(task, "b", "by hand", cancel);

@@ -24,7 +24,10 @@ public sealed class AgentCardTests
 
         card["supportedInterfaces"]!.AsArray().Select(offered => $"{offered!["url"]} {offered["protocolBinding"]} {offered["protocolVersion"]}").ShouldBe(
             ["https://agents.example:8443/a2a JSONRPC 1.0", "https://agents.example:8443/a2a HTTP+JSON 1.0"]);
-        card["capabilities"]!.ToJsonString().ShouldBe("""{"streaming":true,"pushNotifications":true,"extendedAgentCard":false}""");
+        var capabilities = card["capabilities"]!.AsObject();
+        capabilities["extensions"]!.AsArray().ShouldHaveSingleItem()!["uri"]!.ToString().ShouldBe(PushDeliveryExtension.Uri);
+        capabilities.Remove("extensions");
+        capabilities.ToJsonString().ShouldBe("""{"streaming":true,"pushNotifications":true,"extendedAgentCard":false}""");
         card["name"]!.ToString().ShouldBe("Test agent");
     }
 

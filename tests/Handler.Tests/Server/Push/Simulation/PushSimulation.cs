@@ -102,7 +102,7 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         var (stored, run) = _tasks[id];
         var last = _logs[id].Count;
         var added = Enumerable.Range(last + 1, events).Select(sequence => EventOf(stored.Task, sequence)).ToList();
-        _logs[id].AddRange(CommitRules.MarkEnd(added).Select((e, i) => new SimulatedEvent(last + i + 1, e.Kinds, null, e.Update)));
+        _logs[id].AddRange(CommitRules.Mark(added).Select((e, i) => new SimulatedEvent(last + i + 1, e.Kinds, null, e.Update)));
         var after = added[^1].Update.Task!;
         var commit = new TaskCommit { Key = Key(id), Run = run, Events = added, Before = stored.Task, After = after, Bodies = Bodies };
         _tasks[id] = (stored with { Task = after }, run);
@@ -115,7 +115,12 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
     {
         var address = $"http://h{Random.Next(Hosts)}/{++_configs}";
         var format = Draw(Enum.GetValues<WireFormat>());
-        var mask = Random.Next(4) == 0 ? EventKinds.Status : NotificationBody.IsOfEvent(format) ? EventKinds.All : EventKinds.Status | EventKinds.CommitEnd;
+        var mask = Random.Next(8) switch
+        {
+            0 => EventKinds.Status,
+            1 => EventKinds.OtherStatus | EventKinds.Completed,
+            _ => NotificationBody.IsOfEvent(format) ? EventKinds.All : EventKinds.Status | EventKinds.CommitEnd,
+        };
         var before = _store.GetAsync(Key(task), id, default).Result?.Lane;
         var isRepeated = before is not null && Random.Next(4) == 0;
         var write = new ConfigWrite
@@ -272,7 +277,7 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
     private NewEvent EventOf(AgentTask task, int sequence)
     {
         var update = StreamResponse.Of(sequence == 1 ? task : task with { ContextId = $"{sequence}" });
-        var kind = sequence == 1 ? EventKinds.Task : Draw(EventKinds.Status, EventKinds.Artifact);
+        var kind = sequence == 1 ? EventKinds.Task : Draw(EventKinds.Working, EventKinds.Completed, EventKinds.Artifact, EventKinds.Artifact);
         return new NewEvent { Kinds = kind, Update = update, Payload = A2AJson.Write(update) };
     }
 
