@@ -14,7 +14,7 @@ internal static class GetNotificationCommand
     {
         var command = new ExampleCommand(
             "get-notification",
-            "Print a push notification config of a task",
+            "Print a push notification config of a task, and how its deliveries fare",
             [.. Examples.OnTask("set-notification --webhook-url http://127.0.0.1:9000/webhook", "get-notification")]);
         var task = TaskOptions.AddTo(command);
         var configId = new Option<string?>("--config-id")
@@ -27,7 +27,7 @@ internal static class GetNotificationCommand
         {
             var taskId = task.TaskIdOf(parsed);
             using var screen = Screen.Of(parsed, terminal);
-            using var client = await task.ConnectAsync(parsed, screen, cancel);
+            using var client = await task.ConnectForDeliveryAsync(parsed, screen, cancel);
             var config = await GetAsync(client, taskId, parsed.GetValue(configId), cancel);
             var masked = PushConfigText.Masked(config, taskId);
             screen.Print(masked, output =>

@@ -33,6 +33,7 @@ internal sealed class SetNotificationCommand
         DefaultValueFactory = _ => A2AClient.DefaultPushConfigId,
     };
 
+    private readonly EventFilterOptions _filter;
     private readonly TaskOptions _task;
     private readonly Terminal _terminal;
 
@@ -44,6 +45,7 @@ internal sealed class SetNotificationCommand
         command.Add(_webhookToken);
         command.Add(_webhookAuth);
         command.Add(_configId);
+        _filter = EventFilterOptions.AddTo(command);
         command.Validators.Add(Check);
         command.SetAction(SetAsync);
     }
@@ -72,13 +74,26 @@ internal sealed class SetNotificationCommand
         var authentication = SecretSource.Read(parsed, _webhookAuth, _terminal) is { } header ? AuthenticationOf(header) : null;
         var taskId = _task.TaskIdOf(parsed);
         using var screen = Screen.Of(parsed, _terminal);
-        using var client = await _task.ConnectAsync(parsed, screen, cancel);
+        using var client = await _task.ConnectForDeliveryAsync(parsed, screen, cancel);
+        var filter = _filter.FilterOf(parsed);
+        if (filter is not null)
+        {
+            await EventFilterOptions.RequireAsync(client, cancel);
+        }
 
-        var config = await client.SetPushConfigAsync(
-            taskId, parsed.GetRequiredValue(_webhookUrl), token, parsed.GetRequiredValue(_configId), authentication, cancel);
+        var config = await client.CreateTaskPushNotificationConfigAsync(
+            new TaskPushNotificationConfig
+            {
+                Id = parsed.GetRequiredValue(_configId),
+                TaskId = taskId,
+                Url = parsed.GetRequiredValue(_webhookUrl),
+                Token = token,
+                Authentication = authentication,
+            }.WithEventFilter(filter),
+            cancel);
 
-        // An agent may keep the token to itself; what was set is known here.
-        var masked = PushConfigText.Masked(config with { Token = config.Token ?? token }, taskId);
+        // An agent may keep the token to itself; what was set is known here. How deliveries fare is to be asked for later.
+        var masked = PushConfigText.Masked(config with { Token = config.Token ?? token }, taskId).WithDelivery(null);
         screen.Print(masked, output =>
         {
             output.WriteLine("Push notification config set");

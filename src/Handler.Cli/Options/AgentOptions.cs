@@ -88,15 +88,15 @@ internal sealed class AgentOptions
 
     /// <summary>A client for the agent at <paramref name="url"/>, its card read.</summary>
     /// <exception cref="A2AClientException">There is no agent, or none that this program can call.</exception>
-    public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Screen screen, CancellationToken cancel)
+    public Task<A2AClient> ConnectAsync(ParseResult parsed, string url, Screen screen, CancellationToken cancel, params IReadOnlyList<string> extensions)
     {
-        var options = ClientOptions(parsed, url, screen);
+        var options = ClientOptions(parsed, url, screen, extensions);
         screen.Wait($"waiting for {url}");
         return A2AClient.ConnectAsync(url, options, cancel);
     }
 
     /// <summary>How to call the agent: with the credentials that were typed, else with those that are saved for it.</summary>
-    public A2AClientOptions ClientOptions(ParseResult parsed, string url, Screen screen)
+    public A2AClientOptions ClientOptions(ParseResult parsed, string url, Screen screen, IReadOnlyList<string>? extensions = null)
     {
         var (bearer, apiKey) = (SecretSource.Read(parsed, _bearer, screen.Terminal), SecretSource.Read(parsed, _apiKey, screen.Terminal));
         var saved = (bearer ?? apiKey) is null ? SavedCredentials.Find(url, screen) : null;
@@ -107,6 +107,7 @@ internal sealed class AgentOptions
             ApiKey = apiKey ?? saved?.ApiKey,
             ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
             CredentialOrigin = saved?.Origin,
+            Extensions = extensions ?? [],
             Timeout = parsed.GetRequiredValue(_timeout).Span,
             HttpClient = AgentNetwork.ClientOf(screen),
             TimeProvider = screen.Terminal.Clock,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Handler.Cli.Output;
 using Handler.Client;
+using Handler.Protocol;
 
 namespace Handler.Cli.Options;
 
@@ -27,4 +28,8 @@ internal sealed class TaskOptions
     /// <inheritdoc cref="AgentOptions.ConnectAsync"/>
     public Task<A2AClient> ConnectAsync(ParseResult parsed, Screen screen, CancellationToken cancel) =>
         _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), screen, cancel);
+
+    /// <summary>The same, to filter the events of a config or to read how its deliveries fare: agents that do not know the extension ignore its name.</summary>
+    public Task<A2AClient> ConnectForDeliveryAsync(ParseResult parsed, Screen screen, CancellationToken cancel) =>
+        _agent.ConnectAsync(parsed, _agent.UrlOf(parsed), screen, cancel, PushDeliveryExtension.Uri);
 }

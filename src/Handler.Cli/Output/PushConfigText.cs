@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Handler.Protocol;
 
 namespace Handler.Cli.Output;
@@ -15,6 +16,8 @@ internal static class PushConfigText
         output.Label("Token", masked.Token);
         output.Label("Authentication", $"{masked.Authentication?.Scheme} {masked.Authentication?.Credentials}".Trim());
         output.Label("Config ID", masked.Id);
+        Write(output, masked.EventFilter);
+        Write(output, masked.Delivery);
     }
 
     /// <summary>Several, each <see cref="Masked"/>.</summary>
@@ -28,7 +31,7 @@ internal static class PushConfigText
     }
 
     /// <summary>The config as it may be printed: made anew, for in a field that is unknown here there may be a secret too. Pure.</summary>
-    public static TaskPushNotificationConfig Masked(TaskPushNotificationConfig config, string taskId) => new()
+    public static TaskPushNotificationConfig Masked(TaskPushNotificationConfig config, string taskId) => new TaskPushNotificationConfig
     {
         Tenant = config.Tenant,
         Id = config.Id,
@@ -38,7 +41,42 @@ internal static class PushConfigText
         Authentication = config.Authentication is { } authentication
             ? new AuthenticationInfo { Scheme = authentication.Scheme, Credentials = MaskOf(authentication.Credentials) }
             : null,
-    };
+    }.WithEventFilter(Known(() => config.EventFilter)).WithDelivery(Known(() => config.Delivery));
+
+    private static void Write(TextWriter output, EventFilter? filter)
+    {
+        output.Label("Events", string.Join(", ", filter?.Kinds?.Select(kind => kind.WireName) ?? []));
+        output.Label("States", string.Join(", ", filter?.States?.Select(state => state.DisplayName) ?? []));
+    }
+
+    private static void Write(TextWriter output, DeliveryHealth? health)
+    {
+        if (health is null)
+        {
+            return;
+        }
+
+        var counts = $"{health.State.ToString().ToLowerInvariant()}, {health.Waiting} to send, {health.Dead} given up";
+        output.Label("Deliveries", health.PassedOver == 0 ? counts : $"{counts}, {health.PassedOver} passed over");
+        output.Label("Reason", health.Reason);
+        output.Label("Next attempt", health.NextAttemptAt is { } next ? $"{TimeText.Of(next)}, after {health.Attempts} tries" : null);
+        output.Label("Last delivered", health.LastDelivered is { } success ? $"update {success.Sequence} at {TimeText.Of(success.At)}" : null);
+        output.Label("Last failure", health.LastFailure is { } failure ? $"update {failure.Sequence} at {TimeText.Of(failure.At)}: {failure.Reason}" : null);
+    }
+
+    // What another agent has under these names is not ours to judge.
+    private static T? Known<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static string? MaskOf(string? secret) => string.IsNullOrEmpty(secret) ? null : Mask.Of(secret);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Handler.Protocol;
 
 namespace Handler.Cli.Output;
@@ -20,7 +19,7 @@ internal static class TaskTable
     [
         task.Id,
         task.Status.State.DisplayName,
-        task.Status.Timestamp?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-",
+        task.Status.Timestamp is { } at ? TimeText.Of(at) : "-",
         task.ContextId ?? "-",
     ];
 }

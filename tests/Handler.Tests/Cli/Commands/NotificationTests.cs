@@ -23,7 +23,7 @@ public sealed class NotificationTests
         var empty = await RunAsync("list-notifications");
 
         set.Out.ShouldBe($"Push notification config set\nTask ID: {id}\nWebhook URL: {Webhook}\nToken: secr...\nConfig ID: default\n");
-        got.Out.ShouldBe($"Push Notification Config\nTask ID: {id}\nWebhook URL: {Webhook}\nToken: secr...\nConfig ID: default\n");
+        got.Out.ShouldBe($"Push Notification Config\nTask ID: {id}\nWebhook URL: {Webhook}\nToken: secr...\nConfig ID: default\nDeliveries: due, 1 to send, 0 given up\n");
         listed.Out.ShouldBe($"CONFIG ID  WEBHOOK URL                    TOKEN\ndefault    {Webhook}  secr...\n");
         deleted.Out.ShouldBe("Push notification config deleted\n");
         empty.Out.ShouldBe("No push notification configs\n");
@@ -117,5 +117,74 @@ public sealed class NotificationTests
         run.ExitCode.ShouldBe(ExitCode.Refused);
         run.Error.ShouldContain("(PushNotificationNotSupportedError -32003)");
         run.Error.ShouldContain("handler task get");
+    }
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("0.3")]
+    public async Task A_filter_is_set_and_shown_and_goes_when_it_is_left_out(string protocol)
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+        var id = await agent.BeginAsync();
+        Task<CliRun> RunAsync(string verb, params string[] more) => agent.RunAsync(["task", verb, "--task-id", id, "--protocol", protocol, .. more]);
+
+        var set = await RunAsync("set-notification", "--webhook-url", Webhook, "--events", "artifact, STATUS", "--states", "failed,completed");
+        var got = await RunAsync("get-notification");
+        await RunAsync("set-notification", "--webhook-url", Webhook);
+        var all = await RunAsync("get-notification");
+
+        set.Out.ShouldEndWith("Config ID: default\nEvents: status, artifact\nStates: completed, failed\n");
+        got.Out.ShouldEndWith("Events: status, artifact\nStates: completed, failed\nDeliveries: due, 1 to send, 0 given up\n");
+        all.Out.ShouldNotContain("Events");
+    }
+
+    [Theory]
+    [InlineData("--events", "statuses", "--events: 'statuses' is no kind of update; give some of status, artifact, message, task, with commas between.")]
+    [InlineData("--events", ",", "--events: '' is no kind of update")]
+    [InlineData("--states", "completed,done", "--states: 'done' is no state; give some of submitted, working, completed")]
+    public async Task A_word_that_is_none_of_them_is_wrong_usage(string option, string list, string told)
+    {
+        var agent = new FakeAgent();
+
+        var run = await agent.RunAsync([.. SetT1, option, list]);
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(told);
+        agent.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_filter_is_not_sent_to_an_agent_that_would_ignore_it()
+    {
+        var agent = new FakeAgent();
+
+        var run = await agent.RunAsync([.. SetT1, "--states", "completed"]);
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("This agent does not filter updates: its card does not name urn:handler:a2a:push-delivery:v1.");
+        agent.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task How_deliveries_fare_is_shown_whole()
+    {
+        var agent = new FakeAgent().Result("GetTaskPushNotificationConfig", """
+            {"id":"default","taskId":"t-1","url":"http://w","eventFilter":"of another agent","delivery":{"state":"waiting","reason":"a reason","waiting":3,"dead":1,"passedOver":2,"attempts":4,
+            "nextAttemptAt":"2026-03-01T18:31:00Z","lastDelivered":{"sequence":17,"at":"2026-03-01T18:30:44Z"},
+            "lastFailure":{"sequence":18,"at":"2026-03-01T18:30:52Z","outcome":"answered","status":503,"reason":"The webhook answered 503."}}}
+            """);
+
+        var run = await agent.RunAsync("task", "get-notification", "--task-id", "t-1", "--config-id", "default");
+
+        run.Out.ShouldEndWith("""
+            Config ID: default
+            Deliveries: waiting, 3 to send, 1 given up, 2 passed over
+            Reason: a reason
+            Next attempt: 2026-03-01T18:31:00Z, after 4 tries
+            Last delivered: update 17 at 2026-03-01T18:30:44Z
+            Last failure: update 18 at 2026-03-01T18:30:52Z: The webhook answered 503.
+
+            """);
+        agent.Calls.ShouldHaveSingleItem().Request.Headers.GetValues("A2A-Extensions").ShouldBe(["urn:handler:a2a:push-delivery:v1"]);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ProtocolTests
         var none = await RunAsync("task", "list-notifications", "--task-id", id);
 
         set.Out.ShouldBe($"Push notification config set\nTask ID: {id}\nWebhook URL: {Webhook}\nConfig ID: default\n");
-        got.Out.ShouldBe($"Push Notification Config\nTask ID: {id}\nWebhook URL: {Webhook}\nConfig ID: default\n");
+        var fares = protocol == "legacy" ? "" : "Deliveries: due, 1 to send, 0 given up\n";
+        got.Out.ShouldBe($"Push Notification Config\nTask ID: {id}\nWebhook URL: {Webhook}\nConfig ID: default\n{fares}");
         listed.Out.ShouldContain($"default    {Webhook}");
         read.Value("Task ID").ShouldBe(id);
         read.Value("State").ShouldBe("completed");

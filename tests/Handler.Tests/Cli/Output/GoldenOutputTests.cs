@@ -46,6 +46,7 @@ public sealed class GoldenOutputTests
     [InlineData("task resubscribe --task-id t-1", "task-resubscribe.json", "task-resubscribe.ndjson")]
     [InlineData("task set-notification --task-id t-1 --webhook-url http://127.0.0.1:9000/webhook", "task-set-notification.json")]
     [InlineData("task get-notification --task-id t-1", "task-get-notification.json")]
+    [InlineData("task get-notification --task-id t-1 --config-id default", "task-get-notification.delivery.json")]
     [InlineData("task list-notifications --task-id t-1", "task-list-notifications.json", "task-list-notifications.ndjson")]
     [InlineData("task delete-notification --task-id t-1", "task-delete-notification.json")]
     public async Task Results_of_agents_are_the_objects_of_the_protocol(string line, params string[] files)
@@ -140,13 +141,20 @@ public sealed class GoldenOutputTests
         }
     }
 
+    // Of an agent that knows the extension.
+    private const string Fares = """
+        ,"eventFilter":{"kinds":["status"],"states":["TASK_STATE_COMPLETED","TASK_STATE_FAILED"]},
+        "delivery":{"state":"gone","reason":"The webhook answered 410 Gone to update 18.","waiting":0,"dead":3,"lastDelivered":{"sequence":17,"at":"2026-03-01T18:30:44.000Z"},
+        "lastFailure":{"sequence":18,"at":"2026-03-01T18:30:52.250Z","outcome":"answered","status":410,"reason":"The webhook answered 410: it wants no more notifications of this config."}}}
+        """;
+
     private static FakeAgent Agent() => new FakeAgent { Capabilities = """{"streaming":true,"pushNotifications":true}""" }
         .Result("SendMessage", $$"""{"task":{{Ended}}}""")
         .Result("GetTask", Ended)
         .Result("CancelTask", Canceled)
         .Result("ListTasks", $$"""{"tasks":[{{Ended}},{{Canceled.Replace("t-1", "t-0")}}],"nextPageToken":"","pageSize":50,"totalSize":2}""")
         .Result("CreateTaskPushNotificationConfig", Config)
-        .Result("GetTaskPushNotificationConfig", Config)
+        .Result("GetTaskPushNotificationConfig", Config[..^1] + Fares)
         .Result("ListTaskPushNotificationConfigs", $$"""{"configs":[{{Config}}]}""")
         .Result("DeleteTaskPushNotificationConfig", "{}")
         .Stream("SendStreamingMessage", Updates)
