@@ -6,6 +6,7 @@ using Handler.EndToEndTests.Processes;
 namespace Handler.EndToEndTests.Conversations;
 
 /// <summary>Issue 6: 1,000 concurrent subscribers of one task each see all events in order, and memory is back to its start afterwards.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ManySubscribersTests : IAsyncLifetime
 {
     private const int Subscribers = 1_000;
