@@ -8,8 +8,8 @@ namespace Handler.Protocol;
 /// <para>The rules, each where the specification is silent chosen as the official Python SDK has it:</para>
 /// <list type="bullet">
 /// <item>A task replaces what was there.</item>
-/// <item>A status update sets the status; the message of the status before goes to the history, so nothing that was said is lost. Its metadata is
-/// merged into the task's.</item>
+/// <item>A status update sets the status; the message of the status before goes to the history, so nothing that was said is lost (one that
+/// the new status says again stays there alone). Its metadata is merged into the task's.</item>
 /// <item>A message goes to the history; the message of the status, if there is one, goes there before it, so that the history keeps
 /// the order of the conversation.</item>
 /// <item>An artifact update replaces the artifact with its id, or adds it. With <c>append</c> its parts go after those of that artifact, metadata
@@ -55,7 +55,7 @@ public static class TaskProjection
         : task with
         {
             Status = update.Status,
-            History = WithStatusMessage(task),
+            History = AreSame(task.Status.Message, update.Status.Message) ? task.History : WithStatusMessage(task),
             Metadata = Merge(task.Metadata, update.Metadata),
         };
 
@@ -97,6 +97,10 @@ public static class TaskProjection
 
     private static IReadOnlyList<Message>? WithStatusMessage(AgentTask task) =>
         task.Status.Message is { } message ? Growing(task.History).Add(message) : task.History;
+
+    // Told again with the next status, a message is no part of the past yet; ids alone do not say so, for agents reuse them.
+    private static bool AreSame(Message? one, Message? other) =>
+        one is not null && one.MessageId == other?.MessageId && (ReferenceEquals(one, other) || A2AJson.Write(one).AsSpan().SequenceEqual(A2AJson.Write(other)));
 
     // A task that was just read from JSON has plain lists: they are copied once, at the first change.
     private static ImmutableList<T> Growing<T>(IReadOnlyList<T>? list) => list as ImmutableList<T> ?? [.. list ?? []];

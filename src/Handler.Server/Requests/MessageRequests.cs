@@ -57,7 +57,7 @@ internal sealed class MessageRequests(
 
         await foreach (var update in streams.FollowAsync(key, turn, begun, cancel))
         {
-            yield return update;
+            yield return TaskView.Trim(update, request.Configuration?.HistoryLength);
         }
     }
 

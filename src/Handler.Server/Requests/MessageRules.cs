@@ -9,6 +9,9 @@ internal static class MessageRules
     /// <summary>The longest id that a client may make up.</summary>
     public const int MaxIdLength = 256;
 
+    /// <summary>The most tasks that a message may refer to: each is read where the agent asks for them.</summary>
+    public const int MaxReferences = 100;
+
     /// <summary>Refuses what breaks a rule.</summary>
     /// <exception cref="A2AException">InvalidParams, with the field.</exception>
     public static void Check(SendMessageRequest request)
@@ -27,6 +30,7 @@ internal static class MessageRules
             throw A2AException.InvalidField("message.parts", "is empty; a message has at least one part.");
         }
 
+        CheckReferences(message.ReferenceTaskIds ?? []);
         CheckHistoryLength("configuration.historyLength", request.Configuration?.HistoryLength);
     }
 
@@ -63,6 +67,21 @@ internal static class MessageRules
         if (id is { Length: > MaxIdLength })
         {
             throw A2AException.InvalidField(field, $"has {id.Length} characters; at most {MaxIdLength} are allowed.");
+        }
+    }
+
+    // Whether there are such tasks is not asked: they are a hint to the agent, and who may not read a task learns nothing of it.
+    private static void CheckReferences(IReadOnlyList<string> ids)
+    {
+        const string Field = "message.referenceTaskIds";
+        if (ids.Count > MaxReferences)
+        {
+            throw A2AException.InvalidField(Field, $"has {ids.Count} ids; at most {MaxReferences} are allowed.");
+        }
+
+        foreach (var id in ids)
+        {
+            CheckId(Field, id, required: false);
         }
     }
 

@@ -1,35 +1,46 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Handler.Protocol.Errors;
 
 namespace Handler.Server.Requests;
 
-/// <summary>A place in a list as an opaque text: base64url of a time in ticks and an id.</summary>
+/// <summary>
+/// A place in a list as an opaque text: base64url of a mark of the list, a time in ticks and an id. A list is told by what its entries are
+/// and what it leaves out, so that a token is not taken for a place in another.
+/// </summary>
 internal static class PageToken
 {
-    /// <summary>The token after an entry.</summary>
-    public static string Write(DateTimeOffset time, string id) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time.UtcTicks} {id}")));
+    private const int MarkBytes = 4;
+
+    /// <summary>The token after an entry of a list.</summary>
+    public static string Write(string list, DateTimeOffset time, string id) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{MarkOf(list)} {time.UtcTicks} {id}")));
 
     /// <summary>The entry that a token comes after; null when there is no token.</summary>
-    /// <exception cref="A2AException">The token is none of ours.</exception>
-    public static (DateTimeOffset Time, string Id)? Read(string? token)
+    /// <exception cref="A2AException">The token is none of ours, or of another list.</exception>
+    public static (DateTimeOffset Time, string Id)? Read(string list, string? token)
     {
         if (string.IsNullOrEmpty(token))
         {
             return null;
         }
 
-        if (Base64Url.IsValid(token)
-            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split(' ', 2) is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value <= DateTimeOffset.MaxValue.Ticks)
+        if (!Base64Url.IsValid(token)
+            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split(' ', 3) is not [{ Length: 2 * MarkBytes } mark, var ticks, var id]
+            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || value > DateTimeOffset.MaxValue.Ticks)
         {
-            return (new DateTimeOffset(value, TimeSpan.Zero), id);
+            throw A2AException.InvalidField(
+                "pageToken", "is no token of this list. Give nextPageToken of the page before, as it was, or leave it out.");
         }
 
-        throw A2AException.InvalidField(
-            "pageToken", "is no token of this list. Give nextPageToken of the page before, as it was, or leave it out.");
+        return mark == MarkOf(list)
+            ? (new DateTimeOffset(value, TimeSpan.Zero), id)
+            : throw A2AException.InvalidField(
+                "pageToken", "is of another list. Ask for its pages by the same filters, or leave the token out to begin anew.");
     }
+
+    private static string MarkOf(string list) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, MarkBytes));
 }

@@ -103,7 +103,7 @@ internal sealed partial class PushConfigRequests(
         _ = Push;
         MessageRules.RequireId("taskId", request.TaskId);
         var pageSize = MessageRules.PageSize(request.PageSize is 0 ? null : request.PageSize);
-        var after = PageToken.Read(request.PageToken);
+        var after = PageToken.Read(ListOf(request.TaskId), request.PageToken);
         var all = await store.ListAsync(scope.Task(request.TaskId), cancel) ?? throw A2AException.TaskNotFound(request.TaskId);
         var rest = all.Where(config => after is not var (time, id) || Compare(config, time, id) > 0)
             .OrderBy(config => config.CreatedAt).ThenBy(config => config.ConfigId, StringComparer.Ordinal).ToList();
@@ -111,7 +111,7 @@ internal sealed partial class PushConfigRequests(
         return new ListTaskPushNotificationConfigsResponse
         {
             Configs = [.. (await ToRegistrationsAsync(page, scope, cancel)).Select(told => told.Config)],
-            NextPageToken = rest.Count > page.Count ? PageToken.Write(page[^1].CreatedAt, page[^1].ConfigId) : "",
+            NextPageToken = rest.Count > page.Count ? PageToken.Write(ListOf(request.TaskId), page[^1].CreatedAt, page[^1].ConfigId) : "",
         };
     }
 
@@ -271,6 +271,8 @@ internal sealed partial class PushConfigRequests(
 
         return PushConfigMapper.ToRegistration(stored, endpoint, Push.Options.Include);
     }
+
+    private static string ListOf(string taskId) => $"configs {taskId}";
 
     private static int Compare(StoredPushConfig config, DateTimeOffset time, string id) =>
         config.CreatedAt.CompareTo(time) is var order and not 0 ? order : string.CompareOrdinal(config.ConfigId, id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
@@ -22,11 +23,12 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
     {
         MessageRules.CheckHistoryLength("historyLength", request.HistoryLength);
         var pageSize = MessageRules.PageSize(request.PageSize);
-        var page = await store.ListAsync(ToQuery(request, scope, pageSize), cancel);
+        var listed = ListOf(request);
+        var page = await store.ListAsync(ToQuery(request, scope, listed, pageSize), cancel);
         return new ListTasksResponse
         {
             Tasks = [.. page.Tasks.Select(stored => TaskView.Trim(stored.Task, request.HistoryLength, request.IncludeArtifacts == true))],
-            NextPageToken = page.Next is { } next ? PageToken.Write(next.StatusAt, next.TaskId) : "",
+            NextPageToken = page.Next is { } next ? PageToken.Write(listed, next.StatusAt, next.TaskId) : "",
             PageSize = pageSize,
             TotalSize = page.Total,
         };
@@ -71,14 +73,18 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
         }
     }
 
-    private static TaskQuery ToQuery(ListTasksRequest request, RequestScope scope, int pageSize) => new()
+    // What may change from page to page (their size, and how much of a task is told) is no part of it.
+    private static string ListOf(ListTasksRequest request) => string.Create(
+        CultureInfo.InvariantCulture, $"tasks {request.ContextId} {(int)(request.Status ?? TaskState.Unspecified)} {request.StatusTimestampAfter?.UtcTicks}");
+
+    private static TaskQuery ToQuery(ListTasksRequest request, RequestScope scope, string listed, int pageSize) => new()
     {
         Scope = scope.Owner,
         ContextId = string.IsNullOrEmpty(request.ContextId) ? null : request.ContextId,
         State = request.Status is TaskState.Unspecified ? null : request.Status,
         StatusSince = request.StatusTimestampAfter,
         Limit = pageSize,
-        After = PageToken.Read(request.PageToken) is var (time, id) ? new TaskPosition(time, id) : null,
+        After = PageToken.Read(listed, request.PageToken) is var (time, id) ? new TaskPosition(time, id) : null,
     };
 
     private async Task<AgentTask?> TryCancelAsync(StoredTask stored, Turn turn, CancellationToken cancel)
@@ -93,14 +99,21 @@ internal sealed class TaskRequests(IAgentStore store, TaskRuns runs, TaskStreams
             await Followed.ByAsync(live.Written, cancel);
         }
 
-        var begun = await store.BeginRunAsync(stored.Key, null, CancellationToken.None);
+        return await TryRunAsync(stored.Key, turn) ? (await Followed.ByAsync(turn.Answered, cancel)).Task : null;
+    }
+
+    private async Task<bool> TryRunAsync(TaskKey key, Turn turn)
+    {
+        // Who comes second finds the run of who came first.
+        using var entered = await runs.EnterAsync(key);
+        var begun = await store.BeginRunAsync(key, null, CancellationToken.None);
         if (begun.Outcome != BeginRunOutcome.Begun)
         {
-            return null;
+            return false;
         }
 
         runs.Begin(begun.Task!, turn);
-        return (await Followed.ByAsync(turn.Answered, cancel)).Task;
+        return true;
     }
 
     private async Task<StoredTask> FindAsync(string id, RequestScope scope, CancellationToken cancel) =>

@@ -16,10 +16,14 @@ internal static class TaskView
         _ => task,
     };
 
-    /// <summary>The same, in a list: artifacts are left out altogether unless asked for.</summary>
+    /// <summary>The same of an update, where that is a task.</summary>
+    public static StreamResponse Trim(StreamResponse update, int? historyLength) =>
+        update.Task is { } task && historyLength is not null ? StreamResponse.Of(Trim(task, historyLength)) : update;
+
+    /// <summary>The same, in a list: artifacts are left out altogether unless asked for, and then told also where there are none.</summary>
     public static AgentTask Trim(AgentTask task, int? historyLength, bool includeArtifacts)
     {
         var trimmed = Trim(task, historyLength);
-        return includeArtifacts ? trimmed : trimmed with { Artifacts = null };
+        return trimmed with { Artifacts = includeArtifacts ? trimmed.Artifacts ?? [] : null };
     }
 }

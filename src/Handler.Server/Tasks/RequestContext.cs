@@ -22,6 +22,9 @@ public sealed class RequestContext
     /// <summary>Whether the task was taken up again after its process had ended.</summary>
     public bool IsResumed { get; init; }
 
+    /// <summary>The tasks that the message refers to for context, as its sender named them: whether they are there is not checked.</summary>
+    public IReadOnlyList<string> ReferenceTaskIds => Message.ReferenceTaskIds ?? [];
+
     /// <summary>All text parts of the message, one after another; empty when there are none.</summary>
     public string Text => Message.Text;
 
@@ -36,4 +39,24 @@ public sealed class RequestContext
 
     /// <summary>The messages so far, oldest first.</summary>
     public IReadOnlyList<Message> History => Task.History ?? [];
+
+    internal Func<TaskKey, CancellationToken, Task<AgentTask?>> ReadTask { get; init; } = (_, _) => System.Threading.Tasks.Task.FromResult<AgentTask?>(null);
+
+    /// <summary>
+    /// The tasks that the message refers to, in its order, each once, as they stand now. What the sender has no task of, be it unknown or
+    /// somebody else's, is left out.
+    /// </summary>
+    public async Task<IReadOnlyList<AgentTask>> ReadReferencedTasksAsync(CancellationToken cancel = default)
+    {
+        var found = new List<AgentTask>();
+        foreach (var id in ReferenceTaskIds.Distinct(StringComparer.Ordinal))
+        {
+            if (await ReadTask(new TaskKey(Scope, id), cancel) is { } task)
+            {
+                found.Add(task);
+            }
+        }
+
+        return found;
+    }
 }

@@ -19,7 +19,10 @@ internal sealed partial class TaskRunner
                 return null;
             }
 
-            canceling = _canceling ??= CancelBesideAsync(turn);
+            // A run that was begun to cancel is joined: the executor is asked once.
+            canceling = (_turn ?? _turns.FirstOrDefault()) is { Kind: TurnKind.Cancel } twin
+                ? twin.Answered
+                : _canceling ??= CancelBesideAsync(turn);
         }
 
         await Followed.OfAsync(canceling);
@@ -46,6 +49,29 @@ internal sealed partial class TaskRunner
 
     private async Task CancelByAsync(IAgentExecutor executor, RequestContext request)
     {
+        if (!_writer.IsEnded)
+        {
+            await AskAsync(executor, request);
+        }
+
+        if (!_writer.IsEnded)
+        {
+            await EndAsync(TaskState.Canceled, null);
+        }
+
+        // What ended the task may be on its way to the store still; until it is there the task is not told to have ended.
+        await _writer.StepAsync(new QueuedEvent(QueuedKind.Flush));
+
+        if (_writer.Current.Status.State != TaskState.Canceled)
+        {
+            throw A2AException.TaskNotCancelable(Key.TaskId, _writer.Current.Status.State);
+        }
+
+        _stop.Cancel();
+    }
+
+    private async Task AskAsync(IAgentExecutor executor, RequestContext request)
+    {
         try
         {
             await executor.CancelAsync(request, new TaskUpdater(_writer, _queue, _parts.Time, _parts.Ids), _stop.Token);
@@ -54,18 +80,6 @@ internal sealed partial class TaskRunner
         {
             // The work ended while the executor was about to cancel it.
         }
-
-        if (!_writer.IsEnded)
-        {
-            await EndAsync(TaskState.Canceled, null);
-        }
-
-        if (_writer.Current.Status.State != TaskState.Canceled)
-        {
-            throw A2AException.TaskNotCancelable(Key.TaskId, _writer.Current.Status.State);
-        }
-
-        _stop.Cancel();
     }
 
     /// <summary>A task that waits for somebody stays so when it cannot be canceled.</summary>

@@ -239,6 +239,7 @@ internal sealed partial class TaskRunner
         TaskKey = Key,
         Metadata = turn.Metadata ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal),
         IsResumed = turn.Kind == TurnKind.Resume,
+        ReadTask = async (key, cancel) => (await _parts.Store.GetAsync(key, cancel))?.Task,
     };
 
     private Message? MessageOf(Turn? turn) => turn is { Kind: TurnKind.Resume } ? FindLastOfUser() : turn?.Message;

@@ -17,14 +17,14 @@ internal sealed class LegacyRequests(RequestHandler handler)
 
     public async Task<SendMessageResponse> SendAsync(SendMessageRequest request, RequestScope scope, CancellationToken cancel)
     {
-        await RequireInterruptedAsync(request.Message.TaskId, scope, cancel);
+        await RequireInterruptedAsync(request.Message, scope, cancel);
         return await handler.StartMessageAsync(request, scope, cancel);
     }
 
     public async IAsyncEnumerable<StreamResponse> SendSubscribeAsync(
         SendMessageRequest request, RequestScope scope, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await RequireInterruptedAsync(request.Message.TaskId, scope, cancel);
+        await RequireInterruptedAsync(request.Message, scope, cancel);
         await foreach (var update in handler.SendStreamingMessageAsync(request, scope, cancel))
         {
             yield return update;
@@ -75,15 +75,16 @@ internal sealed class LegacyRequests(RequestHandler handler)
         }
     }
 
-    private async Task RequireInterruptedAsync(string? taskId, RequestScope scope, CancellationToken cancel)
+    private async Task RequireInterruptedAsync(Message message, RequestScope scope, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(taskId))
+        if (message.TaskId is not { Length: > 0 } taskId)
         {
             return;
         }
 
-        var task = await handler.GetTaskAsync(new GetTaskRequest { Id = taskId, HistoryLength = 0 }, scope, cancel);
-        if (!task.Status.State.IsInterrupted)
+        // A message that the task has already is sent again, and answered as it was.
+        var task = await handler.GetTaskAsync(new GetTaskRequest { Id = taskId }, scope, cancel);
+        if (!task.Status.State.IsInterrupted && task.History?.Any(said => said.Role == Role.User && said.MessageId == message.MessageId) != true)
         {
             throw A2AException.UnsupportedOperation(
                 $"Task '{taskId}' cannot go on by tasks/send: it is {task.Status.State.DisplayName} and waits for nobody. " +

@@ -44,7 +44,7 @@ public sealed class RepeatedMessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Different_messages_to_one_task_at_once_have_a_turn_each_or_are_refused_for_its_end()
+    public async Task Different_messages_to_one_task_at_once_have_a_turn_each()
     {
         var id = (string)(await Of("REST 1.0").SendAsync("ask me"))["id"]!;
 

@@ -35,6 +35,20 @@ public sealed class TaskProjectionTests
     }
 
     [Fact]
+    public void A_message_that_the_next_status_says_again_is_no_part_of_the_history()
+    {
+        var said = new Message { MessageId = "m", Role = Role.Agent, Parts = [Part.FromText("looking")] };
+        StreamResponse Status(Message message) => StreamResponse.Of(new TaskStatusUpdateEvent
+        {
+            TaskId = "t", ContextId = "c", Status = new AgentTaskStatus { State = TaskState.Working, Message = message },
+        });
+        var task = TaskProjection.Apply(TaskProjection.Apply(null, Status(said)), Status(said with { Parts = [Part.FromText("looking")] }));
+
+        (task.History ?? []).ShouldBeEmpty();
+        TaskProjection.Apply(task, Status(said with { Parts = [Part.FromText("found")] })).History!.ShouldHaveSingleItem().Text.ShouldBe("looking");
+    }
+
+    [Fact]
     public void A_message_goes_to_the_history_after_the_status_that_it_answers()
     {
         var after = Apply(Working, Status(TaskState.InputRequired, "which?"), Said("this one"), Status(TaskState.Working));

@@ -104,66 +104,54 @@ public sealed class MessageRequestsTests
     }
 
     [Fact]
-    public void Tasks_are_listed_in_pages_newest_first_and_each_once()
+    public void Several_turns_are_in_the_history_in_the_order_in_which_they_were_said()
     {
-        var ids = new List<string>();
-        for (var i = 0; i < 7; i++)
+        var id = Waiting();
+        _world.Script.Execute = async (_, task, cancel) =>
         {
-            ids.Add(_world.Send().Task!.Id);
-            _world.Loop.RunFor(TimeSpan.FromSeconds(1));
-        }
+            await task.WorkingAsync("looking", cancel);
+            await task.RequireAuthAsync("may I?", cancel);
+        };
+        _world.Send("that", id);
+        _world.Script.Execute = (_, task, cancel) => task.CompleteAsync("done", cancel);
+        var task = _world.Send("you may", id).Task!;
 
-        var seen = new List<string>();
-        var token = "";
-        do
-        {
-            var page = List(new ListTasksRequest { PageSize = 3, PageToken = token });
-            page.TotalSize.ShouldBe(7);
-            page.PageSize.ShouldBe(3);
-            seen.AddRange(page.Tasks.Select(task => task.Id));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
-
-        ids.Reverse();
-        seen.ShouldBe(ids);
+        task.History!.Select(message => message.Text).ShouldBe(["hello", "which one?", "that", "looking", "may I?", "you may"]);
+        task.History!.Select(message => message.Role).ShouldBe([Role.User, Role.Agent, Role.User, Role.Agent, Role.Agent, Role.User]);
+        task.History!.Select(message => message.MessageId).ShouldBeUnique();
+        task.Status.Message!.Text.ShouldBe("done");
     }
 
     [Fact]
-    public void Lists_filter_and_leave_out_artifacts_unless_asked()
+    public void The_tasks_that_a_message_refers_to_are_for_the_agent_to_read_as_far_as_they_are_its_senders()
     {
-        _world.Script.Execute = async (_, task, cancel) =>
+        var others = _world.Send().Task!.Id;
+        _world.Scope = new RequestScope(new OwnerScope("", "ann"));
+        var own = _world.Send().Task!.Id;
+        IReadOnlyList<string> named = [];
+        IReadOnlyList<AgentTask> read = [];
+        _world.Script.Execute = async (request, task, cancel) =>
         {
-            await task.AppendAsync("a", "text", cancel);
+            (named, read) = (request.ReferenceTaskIds, await request.ReadReferencedTasksAsync(cancel));
             await task.CompleteAsync(cancel: cancel);
         };
-        var done = _world.Done(_world.StartSend(_world.Message(contextId: "one"))).Task!;
-        _world.Loop.RunFor(TimeSpan.FromHours(1));
-        var waiting = Waiting();
+        var message = _world.Message();
 
-        List(new ListTasksRequest()).Tasks.Select(task => task.Id).ShouldBe([waiting, done.Id]);
-        List(new ListTasksRequest()).Tasks.ShouldAllBe(task => task.Artifacts == null);
-        List(new ListTasksRequest { ContextId = "one", IncludeArtifacts = true }).Tasks.Single().Artifacts!.Single().Text.ShouldBe("text");
-        List(new ListTasksRequest { Status = TaskState.InputRequired }).Tasks.Single().Id.ShouldBe(waiting);
-        List(new ListTasksRequest { StatusTimestampAfter = _world.Clock.GetUtcNow() }).Tasks.Single().Id.ShouldBe(waiting);
-        List(new ListTasksRequest { HistoryLength = 0 }).Tasks.ShouldAllBe(task => task.History == null);
+        var answer = _world.Done(_world.StartSend(message with { Message = message.Message with { ReferenceTaskIds = [own, "unknown", others, own] } })).Task!;
+
+        named.ShouldBe([own, "unknown", others, own]);
+        read.ShouldHaveSingleItem().Id.ShouldBe(own);
+        answer.History!.Single().ReferenceTaskIds.ShouldBe([own, "unknown", others, own]);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(101)]
-    [InlineData(-1)]
-    public void A_page_size_out_of_range_is_refused(int size) =>
-        _world.Refused(() => _world.Handler.ListTasksAsync(new ListTasksRequest { PageSize = size }, _world.Scope, default)).Message.ShouldContain($"is {size};");
+    [Fact]
+    public void References_are_bounded()
+    {
+        var good = _world.Message();
 
-    [Theory]
-    [InlineData("!!!")]
-    [InlineData("bm90IG91cnM")]
-    public void A_page_token_of_somebody_elses_making_is_refused(string token) =>
-        _world.Refused(() => _world.Handler.ListTasksAsync(new ListTasksRequest { PageToken = token }, _world.Scope, default))
-            .FieldViolations!.Single().Field.ShouldBe("pageToken");
-
-    private ListTasksResponse List(ListTasksRequest request) => _world.Loop.Run(() => _world.Handler.ListTasksAsync(request, _world.Scope, default));
+        FieldOf(good with { Message = good.Message with { ReferenceTaskIds = [.. Enumerable.Repeat("t", 101)] } }).ShouldBe("message.referenceTaskIds");
+        FieldOf(good with { Message = good.Message with { ReferenceTaskIds = [new string('x', 257)] } }).ShouldBe("message.referenceTaskIds");
+    }
 
     private string Waiting()
     {

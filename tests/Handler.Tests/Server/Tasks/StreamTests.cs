@@ -80,6 +80,93 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void A_reader_that_stands_still_holds_up_neither_the_agent_nor_other_readers()
+    {
+        var (id, go, seen) = (BeginSteps(3), new TaskCompletionSource(), 0);
+        var slow = _world.Loop.Start(async () =>
+        {
+            await foreach (var update in _world.Handler.SubscribeToTaskAsync(new SubscribeToTaskRequest { Id = id }, _world.Scope, CancellationToken.None))
+            {
+                seen++;
+                await go.Task;
+            }
+        });
+        _world.Loop.RunUntilIdle();
+        var quick = _world.Subscribe(id);
+
+        Step();
+        Step();
+        Step();
+
+        quick.Done.IsCompletedSuccessfully.ShouldBeTrue();
+        _world.Get(id).Status.State.ShouldBe(TaskState.Completed);
+        (slow.IsCompleted, seen).ShouldBe((false, 1));
+        Complete(go);
+        (slow.IsCompletedSuccessfully, seen).ShouldBe((true, quick.Seen.Count));
+    }
+
+    [Fact]
+    public void Chunks_are_told_as_they_came_and_a_late_reader_has_what_they_came_to()
+    {
+        var go = new TaskCompletionSource();
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.PublishAsync(Chunk(task, "to nothing ", append: true, last: false), cancel);
+            await task.PublishAsync(Chunk(task, "one", append: true, last: true), cancel);
+            await task.WorkingAsync(cancel: cancel);
+            await go.Task;
+            await task.PublishAsync(Chunk(task, "another", append: false, last: true), cancel);
+            await task.CompleteAsync(cancel: cancel);
+        };
+
+        var (seen, _) = _world.Stream(_world.Message());
+        var late = _world.Subscribe(seen[0].Task!.Id);
+        Complete(go);
+
+        seen.Where(update => update.ArtifactUpdate is not null)
+            .Select(update => (update.ArtifactUpdate!.Artifact.Text, update.ArtifactUpdate.Append, update.ArtifactUpdate.LastChunk))
+            .ShouldBe([("to nothing ", true, false), ("one", true, true), ("another", false, true)]);
+        late.Seen[0].Task!.Artifacts!.Single().Text.ShouldBe("to nothing one");
+        _world.Get(seen[0].Task!.Id).Artifacts!.Single().Text.ShouldBe("another");
+    }
+
+    [Fact]
+    public void A_stream_goes_on_while_the_agent_itself_waits_for_an_authentication()
+    {
+        var go = new TaskCompletionSource();
+        _world.Script.Execute = async (_, task, cancel) =>
+        {
+            await task.RequireAuthAsync("Log in at the other place.", cancel);
+            await go.Task;
+            await task.CompleteAsync("done", cancel);
+        };
+
+        var (seen, done) = _world.Stream(_world.Message());
+        done.IsCompleted.ShouldBeFalse();
+        var sent = _world.StartSend(_world.Message());
+        _world.Loop.RunUntilIdle();
+        sent.Result.Task!.Status.State.ShouldBe(TaskState.AuthRequired);
+        Complete(go);
+
+        done.IsCompletedSuccessfully.ShouldBeTrue();
+        seen.Select(Name).ShouldBe(["Submitted", "AuthRequired", "Completed"]);
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(0, null)]
+    [InlineData(2, 2)]
+    public void The_task_at_the_beginning_of_a_stream_has_the_history_that_was_asked_for(int? asked, int? expected)
+    {
+        _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = _world.Send().Task!.Id;
+
+        var (seen, _) = _world.Stream(_world.Message("that", id, historyLength: asked));
+
+        (seen[0].Task!.History?.Count).ShouldBe(expected);
+    }
+
+    [Fact]
     public void The_stream_of_a_message_ends_when_the_agent_asks_and_a_subscription_sees_the_next_turn()
     {
         _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
@@ -184,6 +271,15 @@ public sealed class StreamTests
         stays.Seen[^1].State.ShouldBe(TaskState.Completed);
         _world.Feeds.Count.ShouldBe(0);
     }
+
+    private static StreamResponse Chunk(TaskUpdater task, string text, bool append, bool last) => StreamResponse.Of(new TaskArtifactUpdateEvent
+    {
+        TaskId = task.TaskId,
+        ContextId = task.ContextId,
+        Artifact = new Artifact { ArtifactId = "report", Parts = [Part.FromText(text)] },
+        Append = append,
+        LastChunk = last,
+    });
 
     private static string Name(StreamResponse update) => update.ArtifactUpdate?.Artifact.ArtifactId ?? update.State.ToString()!;
 

@@ -51,6 +51,25 @@ public sealed class LegacyMethodTests
     }
 
     [Fact]
+    public async Task A_message_that_is_sent_again_is_answered_though_its_task_waits_for_nobody_by_then()
+    {
+        await using var host = await AgentHost.StartAsync();
+        host.Script.Execute = async (request, task, cancel) =>
+            await (request.Text == "hello" ? task.RequireInputAsync("which?", cancel) : task.CompleteAsync($"did {request.Text}", cancel));
+        var id = (await host.ResultAsync("tasks/send", Hello))["id"]!.ToString();
+        await StateAsync(host, id, "input_required");
+        var answer = $$"""{"id":"{{id}}","message":{"messageId":"a1","role":"user","parts":[{"text":"that"}]} }""";
+        await host.ResultAsync("tasks/send", answer);
+        await EndedAsync(host, id);
+
+        var again = await host.ResultAsync("tasks/send", answer);
+
+        again["id"]!.ToString().ShouldBe(id);
+        again["status"]!["state"]!.ToString().ShouldBe("completed");
+        (await host.ErrorAsync("tasks/send", answer.Replace("that", "this", StringComparison.Ordinal))).Code.ShouldBe(-32004);
+    }
+
+    [Fact]
     public async Task A_stream_tells_flat_events_without_an_id()
     {
         await using var host = await AgentHost.StartAsync();
