@@ -9,7 +9,7 @@ namespace Handler.Tests.Server.Transports.Rest;
 /// <summary>Calls the agent of a test by REST.</summary>
 internal static class RestCaller
 {
-    private const string RawTarget = "X-Raw-Target";
+    public const string RawTarget = "X-Raw-Target";
 
     public const string Hello = """{"message":{"messageId":"m1","role":"ROLE_USER","parts":[{"text":"hello"}]}}""";
 
