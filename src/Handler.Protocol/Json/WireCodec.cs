@@ -106,7 +106,8 @@ internal sealed class WireCodec
                 {
                     UnknownFields.Ignore => WireContracts.DropUnknownFields,
                     UnknownFields.KeepInPushConfigs => WireContracts.DropUnknownFieldsButOfConfigs,
-                    _ => static _ => { },
+                    _ => static _ => { }
+                    ,
                 }),
             Encoder = PlainJsonEncoder.Instance,
             // Of two equal names readers take different ones: what was verified might not be what is acted on.

@@ -75,7 +75,7 @@ internal sealed class V03RestDialect : IRestDialect
 
     private static string TaskOf(RestCall call) => call.Path.Fields["taskId"];
 
-    private static SendMessageRequest ReadMessage(RestCall call) => 
+    private static SendMessageRequest ReadMessage(RestCall call) =>
         call.Read(body => V03RestJson.ReadSendMessageRequest(body, call.Extensions.Unknown));
 
     private static PushRegistration ReadConfig(RestCall call) =>
