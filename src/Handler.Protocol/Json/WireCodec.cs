@@ -106,8 +106,7 @@ internal sealed class WireCodec
                 {
                     UnknownFields.Ignore => WireContracts.DropUnknownFields,
                     UnknownFields.KeepInPushConfigs => WireContracts.DropUnknownFieldsButOfConfigs,
-                    _ => static _ => { }
-                    ,
+                    _ => WireContracts.KeepUnknownFields,
                 }),
             Encoder = PlainJsonEncoder.Instance,
             // Of two equal names readers take different ones: what was verified might not be what is acted on.

@@ -6,6 +6,9 @@ namespace Handler.Protocol.Json;
 /// <summary>Changes to the generated contracts.</summary>
 internal static class WireContracts
 {
+    /// <summary>Leaves a contract as it was generated.</summary>
+    public static void KeepUnknownFields(JsonTypeInfo contract) => _ = contract;
+
     /// <summary>Without its extension data an object has nowhere to keep unknown fields, so reading skips them.</summary>
     public static void DropUnknownFields(JsonTypeInfo contract)
     {
