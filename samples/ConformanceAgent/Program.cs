@@ -5,6 +5,7 @@
 //   --otherwise ask                what it does when a message asks for nothing of the list; complete, unless it is said
 //   --card 0.3                     a request for the card that names no version gets that of 0.3
 //   --errors 1.0.1                 HTTP statuses of REST as release 1.0.1 has them
+//   --any-input yes                takes files of every media type, also of those that its card does not name
 //   --require-extension urn:x      an extension that every call has to name
 using ConformanceAgent;
 using Handler.Protocol;
@@ -29,6 +30,7 @@ builder.Services.AddSingleton(Behaviors.Of(options["otherwise"] ?? "complete"));
 var services = builder.Services.AddA2AAgent<ConformanceExecutor>(card, agent =>
 {
     agent.ErrorRevision = options["errors"] == "1.0.1" ? ErrorRevision.V101 : ErrorRevision.V100;
+    agent.AnyInputMode = options["any-input"] == "yes";
     agent.V03CardByDefault = options["card"] == "0.3";
     agent.Streaming = isCapable;
     agent.ExtendedCard = isCapable ? card with { Description = "Does what the beginning of a message asks for, and says so to who is known." } : null;
