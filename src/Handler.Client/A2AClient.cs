@@ -8,7 +8,7 @@ namespace Handler.Client;
 
 /// <summary>
 /// Calls one agent, over JSON-RPC or REST: every operation of A2A 1.0, by its name in the specification. Agents of 0.3 and of the legacy dialect are
-/// called in theirs, over JSON-RPC, with the same methods and types. Safe to use from many threads.
+/// called in theirs, the latter over JSON-RPC, with the same methods and types. Safe to use from many threads.
 /// <code>
 /// using var agent = await A2AClient.ConnectAsync("https://agent.example", new A2AClientOptions { BearerToken = token });
 ///
@@ -75,8 +75,11 @@ public sealed partial class A2AClient : IDisposable
     /// <summary>The binding that the agent is called by: <c>JSONRPC</c> or <c>HTTP+JSON</c>.</summary>
     public string Binding => _interfaces.Current.Binding;
 
+    /// <summary>The bindings that an agent of a dialect can be called by.</summary>
+    public static IReadOnlyList<string> BindingsOf(WireFormat protocol) => Dialects.BindingsOf(protocol);
+
     /// <summary>
-    /// Fetches the agent's card and picks an interface on it: the first of A2A 1.0 over JSON-RPC or REST, else the first of 0.3 over JSON-RPC; on a card of
+    /// Fetches the agent's card and picks an interface on it: the first of A2A 1.0 over JSON-RPC or REST, else the first of 0.3; on a card of
     /// the legacy dialect its first. <see cref="A2AClientOptions.Protocol"/> and <see cref="A2AClientOptions.Binding"/> choose otherwise. One that turns out not
     /// to be callable at all gives way to the next that fits, for as long as the client lives; never one with TLS to one without.
     /// </summary>

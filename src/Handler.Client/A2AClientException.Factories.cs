@@ -75,8 +75,8 @@ public sealed partial class A2AClientException
 
     internal static A2AClientException NoUsableInterface(Call call, AgentCard card) =>
         new(A2AClientFailure.NoUsableInterface, call, $"the agent '{card.Name}' offers no interface that this client speaks " +
-            $"({ProtocolBindings.JsonRpc} {string.Join(" or ", Dialects.OfCard(WireFormat.V1).Select(protocol => protocol.DisplayName))}, " +
-            $"{ProtocolBindings.HttpJson} {WireFormat.V1.DisplayName}, over http or https); " +
+            $"({ProtocolBindings.JsonRpc} or {ProtocolBindings.HttpJson}, " +
+            $"{string.Join(" or ", Dialects.OfCard(WireFormat.V1).Select(protocol => protocol.DisplayName))}, over http or https); " +
             "it offers " +
             $"{string.Join(", ", card.SupportedInterfaces.Select(Offer))}.");
 

@@ -12,7 +12,7 @@ public sealed class A2AClientOptions
     public WireFormat? Protocol { get; init; }
 
     /// <summary>
-    /// The binding to call the agent by: <c>JSONRPC</c> or, in 1.0, <c>HTTP+JSON</c> (see <see cref="ProtocolBindings"/>). <c>null</c> = that of the first
+    /// The binding to call the agent by: <c>JSONRPC</c> or, in 1.0 and 0.3, <c>HTTP+JSON</c> (see <see cref="ProtocolBindings"/>). <c>null</c> = that of the first
     /// interface on the card that can be called; JSON-RPC where no card is read.
     /// </summary>
     public string? Binding { get; init; }

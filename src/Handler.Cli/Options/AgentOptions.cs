@@ -22,6 +22,8 @@ internal sealed class AgentOptions
 
     private readonly Option<WireFormat?> _protocol = ProtocolOption.Create("Dialect to call the agent in; what its card says when left out");
 
+    private readonly Option<string?> _binding = BindingOption.Create("Binding to call the agent by; what its card says when left out");
+
     private readonly Option<Duration> _timeout =
         DurationOption.Create("--timeout", "How long to wait for an answer", Duration.Seconds(30), allowForever: true);
 
@@ -83,6 +85,7 @@ internal sealed class AgentOptions
         ' ',
         [
             $"--url {ShellWord.Of(UrlOf(parsed, first))}", .. ProtocolOption.WordsOf(parsed, _protocol),
+            .. BindingOption.WordsOf(parsed, _binding),
             .. SecretWords(parsed, _bearer, "TOKEN"), .. SecretWords(parsed, _apiKey, "KEY"),
         ]);
 
@@ -103,6 +106,7 @@ internal sealed class AgentOptions
         return new()
         {
             Protocol = parsed.GetValue(_protocol),
+            Binding = BindingOption.Read(parsed.GetValue(_binding)),
             BearerToken = bearer ?? saved?.BearerToken,
             ApiKey = apiKey ?? saved?.ApiKey,
             ApiKeyHeader = saved?.ApiKeyHeader ?? SavedCredential.DefaultApiKeyHeader,
@@ -119,13 +123,27 @@ internal sealed class AgentOptions
             ? [$"{option.Name} {(SecretSource.IsReference(given) ? ShellWord.Of(given) : placeholder)}"]
             : [];
 
+    private void CheckBinding(CommandResult result)
+    {
+        // Asked of the words: the values of wrong ones are not to be had here.
+        if (BindingOption.Read(result.GetResult(_binding)?.Tokens is [var word] ? word.Value : null) == ProtocolBindings.HttpJson
+            && result.GetResult(_protocol)?.Tokens is [var dialect]
+            && WireFormat.TryParseDisplayName(dialect.Value, out var protocol)
+            && !A2AClient.BindingsOf(protocol).Contains(ProtocolBindings.HttpJson))
+        {
+            result.AddError($"--binding rest: agents of the {dialect.Value} dialect are called over JSON-RPC. Leave --binding out.");
+        }
+    }
+
     private AgentOptions AddOptionsTo(Command command)
     {
         command.Add(_url);
         command.Add(_bearer);
         command.Add(_apiKey);
         command.Add(_protocol);
+        command.Add(_binding);
         command.Add(_timeout);
+        command.Validators.Add(CheckBinding);
         return this;
     }
 }

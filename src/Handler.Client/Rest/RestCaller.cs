@@ -7,22 +7,22 @@ using Handler.Protocol;
 namespace Handler.Client.Rest;
 
 /// <summary>
-/// Calls one REST interface (A2A 1.0, 11). Bodies are written when the call is made, so that a fault in them is thrown where it is awaited.
+/// Calls one REST interface (A2A 1.0, 11; 0.3, 3.5.3). Bodies are written when the call is made, so that a fault in them is thrown where it is awaited.
 /// </summary>
-internal sealed class RestCaller(AgentHttp http, Uri url)
+internal sealed class RestCaller(AgentHttp http, Uri url, RestDialect dialect)
 {
     public async Task<TResult> CallAsync<TResult>(
-        string operation, HttpMethod method, string target, Func<byte[]>? body, CancellationToken cancel)
+        string operation, HttpMethod method, string target, Func<byte[]>? body, Func<byte[], TResult> read, CancellationToken cancel)
     {
         var call = CallOf(operation);
-        return RestAnswer.Read<TResult>(call, await ExchangeAsync(call, method, target, body, cancel));
+        return RestAnswer.Read(call, await ExchangeAsync(call, method, target, body, cancel), dialect, read);
     }
 
     /// <summary>For operations that answer with nothing: an empty object, or no body at all.</summary>
     public async Task CallAsync(string operation, HttpMethod method, string target, CancellationToken cancel)
     {
         var call = CallOf(operation);
-        RestAnswer.Check(call, await ExchangeAsync(call, method, target, body: null, cancel), "an empty answer");
+        RestAnswer.Check(call, await ExchangeAsync(call, method, target, body: null, cancel), dialect, "an empty answer");
     }
 
     /// <summary>Opens a stream when it is enumerated; it ends with its task, or by an exception that says how far it came.</summary>
@@ -46,12 +46,15 @@ internal sealed class RestCaller(AgentHttp http, Uri url)
         using var deadline = new Deadline(http.Options.Timeout, http.Options.TimeProvider, cancel);
         using var response = await OpenAsync(call, methods, target, body, deadline);
         await using var updates = await UpdateStream.OpenAsync(
-            call, response, deadline, http.Options, static (now, item) => RestAnswer.UpdateOf(now, item.EventType, item.Data));
+            call, response, deadline, http.Options, (now, item) => RestAnswer.UpdateOf(now, item.EventType, item.Data, dialect));
         while (await updates.NextAsync() is { } update)
         {
             yield return update;
         }
     }
+
+    /// <summary>The beginning of a message about an operation.</summary>
+    public Call CallOf(string operation) => new(operation, url);
 
     private async Task<HttpResponseMessage> OpenAsync(
         Call call, IReadOnlyList<HttpMethod> methods, string target, Func<byte[]>? body, Deadline deadline)
@@ -70,7 +73,7 @@ internal sealed class RestCaller(AgentHttp http, Uri url)
                 var answer = await http.ReadAsync(call, response, deadline);
                 if (attempt + 1 == methods.Count || !IsUnknown(answer))
                 {
-                    RestAnswer.Check(call, answer, $"a stream ({A2AMediaTypes.EventStream})");
+                    RestAnswer.Check(call, answer, dialect, $"a stream ({A2AMediaTypes.EventStream})");
                     throw A2AClientException.UnexpectedAnswer(call, answer, $"a stream ({A2AMediaTypes.EventStream})");
                 }
             }
@@ -78,15 +81,13 @@ internal sealed class RestCaller(AgentHttp http, Uri url)
     }
 
     /// <summary>The agent does not have this method at this path; an unknown task, which is 404 as well, it tells as an error of A2A.</summary>
-    private static bool IsUnknown(HttpAnswer answer) =>
+    private bool IsUnknown(HttpAnswer answer) =>
         answer.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented
-        || (answer.Status is HttpStatusCode.NotFound && !RestAnswer.IsError(answer.Body));
-
-    private Call CallOf(string operation) => new(operation, url);
+        || (answer.Status is HttpStatusCode.NotFound && dialect.ReadError(answer.Body) is null);
 
     private async Task<HttpAnswer> ExchangeAsync(Call call, HttpMethod method, string target, Func<byte[]>? body, CancellationToken cancel)
     {
-        using var request = CreateRequest(method, target, body, $"{A2AMediaTypes.A2AJson}, {A2AMediaTypes.Json}");
+        using var request = CreateRequest(method, target, body, dialect.Accept);
         return await http.ExchangeAsync(call, request, cancel);
     }
 
@@ -100,7 +101,11 @@ internal sealed class RestCaller(AgentHttp http, Uri url)
         }
 
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        request.Headers.TryAddWithoutValidation(ServiceParameters.Version, A2AVersions.V1);
+        foreach (var (name, value) in dialect.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
 }

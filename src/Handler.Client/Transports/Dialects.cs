@@ -15,8 +15,10 @@ internal static class Dialects
     /// <summary>The transport for an interface.</summary>
     public static IAgentTransport Open(AgentHttp http, ChosenInterface chosen) => chosen.Protocol switch
     {
-        WireFormat.V1 when chosen.Binding == ProtocolBindings.HttpJson => new RestTransport(new RestCaller(http, chosen.Url)),
+        WireFormat.V1 when chosen.Binding == ProtocolBindings.HttpJson => new RestTransport(new RestCaller(http, chosen.Url, RestTransport.Dialect)),
         WireFormat.V1 => new V1Transport(new JsonRpcCaller(http, chosen.Url, V1Transport.Dialect)),
+        WireFormat.V03 when chosen.Binding == ProtocolBindings.HttpJson =>
+            new V03RestTransport(new RestCaller(http, chosen.Url, V03RestTransport.DialectOf(http.Options))),
         WireFormat.V03 => new V03Transport(new JsonRpcCaller(http, chosen.Url, V03Transport.DialectOf(http.Options))),
         WireFormat.Legacy => new LegacyTransport(new JsonRpcCaller(http, chosen.Url, LegacyTransport.Dialect)),
         _ => throw new ArgumentOutOfRangeException(nameof(chosen), chosen.Protocol, "There is no such dialect."),
@@ -24,7 +26,7 @@ internal static class Dialects
 
     /// <summary>The bindings that a dialect is spoken over here.</summary>
     public static IReadOnlyList<string> BindingsOf(WireFormat protocol) =>
-        protocol == WireFormat.V1 ? [ProtocolBindings.JsonRpc, ProtocolBindings.HttpJson] : [ProtocolBindings.JsonRpc];
+        protocol == WireFormat.Legacy ? [ProtocolBindings.JsonRpc] : [ProtocolBindings.JsonRpc, ProtocolBindings.HttpJson];
 
     /// <summary>What <c>A2A-Version</c> says; <c>null</c> = it is not sent.</summary>
     public static string? VersionOf(WireFormat protocol) => protocol switch

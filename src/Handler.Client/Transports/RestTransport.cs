@@ -1,3 +1,4 @@
+using Handler.Client.Http;
 using Handler.Client.Rest;
 using Handler.Protocol;
 using Handler.Protocol.JsonRpc;
@@ -10,8 +11,16 @@ internal sealed class RestTransport(RestCaller caller) : IAgentTransport
     // GET by the annotation of the proto, POST by the text of 11.3.2: agents have the one or the other, and following a task twice does no harm.
     private static readonly HttpMethod[] Following = [HttpMethod.Get, HttpMethod.Post];
 
-    public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancel) => caller.CallAsync<SendMessageResponse>(
-        A2AMethods.SendMessage, HttpMethod.Post, RestTarget.Path(request.Tenant, "/message:send"), () => Write(request), cancel);
+    public static RestDialect Dialect { get; } = new()
+    {
+        Headers = [(ServiceParameters.Version, A2AVersions.V1)],
+        Accept = $"{A2AMediaTypes.A2AJson}, {A2AMediaTypes.Json}",
+        ReadUpdate = static body => new StreamedUpdate(A2AJson.Read<StreamResponse>(body)),
+        ReadError = RestError.OfStatus,
+    };
+
+    public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancel) => caller.CallAsync(
+        A2AMethods.SendMessage, HttpMethod.Post, RestTarget.Path(request.Tenant, "/message:send"), () => Write(request), Read<SendMessageResponse>, cancel);
 
     public IAsyncEnumerable<StreamResponse> SendStreamingMessageAsync(SendMessageRequest request, CancellationToken cancel) => caller.StreamAsync(
         A2AMethods.SendStreamingMessage,
@@ -27,22 +36,24 @@ internal sealed class RestTransport(RestCaller caller) : IAgentTransport
     public Task<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CancellationToken cancel) =>
         GetAsync<ListTasksResponse>(A2AMethods.ListTasks, RestTarget.Path(request.Tenant, "/tasks") + RestTarget.Query(request), cancel);
 
-    public Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, CancellationToken cancel) => caller.CallAsync<AgentTask>(
+    public Task<AgentTask> CancelTaskAsync(CancelTaskRequest request, CancellationToken cancel) => caller.CallAsync(
         A2AMethods.CancelTask,
         HttpMethod.Post,
         RestTarget.Task(request.Tenant, request.Id, ":cancel"),
         () => A2AJson.Write(request with { Tenant = null }),
+        Read<AgentTask>,
         cancel);
 
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(SubscribeToTaskRequest request, CancellationToken cancel) => caller.StreamAsync(
         A2AMethods.SubscribeToTask, Following, RestTarget.Task(request.Tenant, request.Id, ":subscribe"), body: null, request.Id, cancel);
 
     public Task<TaskPushNotificationConfig> CreateConfigAsync(TaskPushNotificationConfig config, CancellationToken cancel) =>
-        caller.CallAsync<TaskPushNotificationConfig>(
+        caller.CallAsync(
             A2AMethods.CreateTaskPushNotificationConfig,
             HttpMethod.Post,
             RestTarget.Configs(config.Tenant, config.TaskId),
             () => A2AJson.Write(config with { Tenant = null }),
+            Read<TaskPushNotificationConfig>,
             cancel);
 
     public Task<TaskPushNotificationConfig> GetConfigAsync(GetTaskPushNotificationConfigRequest request, CancellationToken cancel) =>
@@ -61,6 +72,8 @@ internal sealed class RestTransport(RestCaller caller) : IAgentTransport
 
     private static byte[] Write(SendMessageRequest request) => A2AJson.Write(request with { Tenant = null });
 
+    private static T Read<T>(byte[] body) => A2AJson.Read<T>(body);
+
     private Task<TResult> GetAsync<TResult>(string operation, string target, CancellationToken cancel) =>
-        caller.CallAsync<TResult>(operation, HttpMethod.Get, target, body: null, cancel);
+        caller.CallAsync(operation, HttpMethod.Get, target, body: null, Read<TResult>, cancel);
 }

@@ -13,13 +13,16 @@ internal sealed class V03Transport(JsonRpcCaller caller) : IAgentTransport
 
     public static JsonRpcDialect DialectOf(A2AClientOptions options) => new()
     {
-        Headers = options.Extensions.Count == 0
-            ? [(ServiceParameters.Version, A2AVersions.V03)]
-            : [(ServiceParameters.Version, A2AVersions.V03), (ExtensionsHeader, string.Join(", ", options.Extensions))],
+        Headers = HeadersOf(options),
         ReadUpdate = static result => V03Json.ReadEvent(result) is var update && update is V03TaskStatusUpdateEvent { Final: true }
             ? new StreamedUpdate(V03Mapper.ToV1(update), IsFinal: true)
             : new StreamedUpdate(V03Mapper.ToV1(update)),
     };
+
+    /// <summary>The version, and extensions under the older name.</summary>
+    public static IReadOnlyList<(string Name, string Value)> HeadersOf(A2AClientOptions options) => options.Extensions.Count == 0
+        ? [(ServiceParameters.Version, A2AVersions.V03)]
+        : [(ServiceParameters.Version, A2AVersions.V03), (ExtensionsHeader, string.Join(", ", options.Extensions))];
 
     public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancel) => caller.CallAsync(
         V03Methods.MessageSend,

@@ -9,7 +9,7 @@ namespace Handler.Protocol.V03;
 /// <c>TASK_STATE_CANCELLED</c>). From and to the types of 1.0, without those of 0.3 between them.
 /// </summary>
 /// <remarks>What that schema has no field for is lost: names of files, metadata of parts, <c>referenceTaskIds</c>.</remarks>
-public static class V03RestJson
+public static partial class V03RestJson
 {
     /// <summary>Writes a task.</summary>
     public static byte[] Write(AgentTask task) => Write(json => V03RestWriter.Write(json, task));

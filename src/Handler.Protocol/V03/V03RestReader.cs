@@ -25,7 +25,7 @@ internal static class V03RestReader
     {
         if (Take(message, "content", "content") is { } content)
         {
-            message["parts"] = content is JsonArray list ? new JsonArray([.. list.Select(PartToV1)]) : content;
+            message["parts"] = content is JsonArray list ? PartsToV1(list) : content;
         }
 
         return message;
@@ -52,6 +52,8 @@ internal static class V03RestReader
             configuration["taskPushNotificationConfig"] = config is JsonObject map ? ConfigToV1(map) : config;
         }
     }
+
+    public static JsonArray PartsToV1(JsonArray parts) => new([.. parts.Select(PartToV1)]);
 
     /// <summary>What is told of a field, with the names that were sent.</summary>
     public static string? NameInV03(string? told) => told?

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Handler.Protocol.V03;
 
-/// <summary>Writes what REST of 0.3 answers, field by field as its protobuf schema has them.</summary>
-internal static class V03RestWriter
+/// <summary>Writes what REST of 0.3 says, field by field as its protobuf schema has them: here what agents answer.</summary>
+internal static partial class V03RestWriter
 {
     public static void Write(Utf8JsonWriter json, StreamResponse update)
     {
@@ -49,7 +49,15 @@ internal static class V03RestWriter
     {
         json.WriteStartObject();
         json.WriteString("name"u8, $"tasks/{config.TaskId}/pushNotificationConfigs/{config.Id}");
-        json.WriteStartObject("pushNotificationConfig"u8);
+        json.WritePropertyName("pushNotificationConfig"u8);
+        WriteBare(json, config);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A config as it goes with a message.</summary>
+    private static void WriteBare(Utf8JsonWriter json, TaskPushNotificationConfig config)
+    {
+        json.WriteStartObject();
         WriteText(json, "id", config.Id);
         json.WriteString("url"u8, config.Url);
         WriteText(json, "token", config.Token);
@@ -63,7 +71,6 @@ internal static class V03RestWriter
 
         // What extensions put there.
         WriteFields(json, config.ExtensionData ?? []);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -198,16 +198,16 @@ public sealed class RestClientTests
     }
 
     [Fact]
-    public void REST_of_0_3_is_not_called()
+    public void REST_of_0_3_is_called_where_a_card_offers_nothing_newer()
     {
-        var card = CardOf(Cards.Interface("https://one.example/a", "HTTP+JSON", version: "0.3"));
+        using var client = A2AClient.FromCard(CardOf(Cards.Interface("https://one.example/a", "HTTP+JSON", version: "0.3")));
 
-        Should.Throw<A2AClientException>(() => A2AClient.FromCard(card)).Failure.ShouldBe(A2AClientFailure.NoUsableInterface);
+        (client.Protocol, client.Binding).ShouldBe((WireFormat.V03, ProtocolBindings.HttpJson));
     }
 
     [Theory]
     [InlineData("GRPC", null)]
-    [InlineData("HTTP+JSON", WireFormat.V03)]
+    [InlineData("HTTP+JSON", WireFormat.Legacy)]
     public void A_binding_that_is_not_spoken_is_refused_with_those_that_are(string binding, WireFormat? protocol)
     {
         var fault = Should.Throw<ArgumentException>(() => new A2AClient(ScriptedAgent.Url, new A2AClientOptions { Binding = binding, Protocol = protocol }));
