@@ -2,6 +2,7 @@ using System.Text.Json;
 using Handler.Client.Http;
 using Handler.Client.Rest;
 using Handler.Protocol;
+using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Handler.Protocol.V03;
 
@@ -54,13 +55,21 @@ internal sealed class V03RestTransport(RestCaller caller) : IAgentTransport
     public IAsyncEnumerable<StreamResponse> SubscribeToTaskAsync(SubscribeToTaskRequest request, CancellationToken cancel) =>
         caller.StreamAsync(A2AMethods.SubscribeToTask, Following, TaskPath(request.Id, ":subscribe"), body: null, request.Id, cancel);
 
-    public Task<TaskPushNotificationConfig> CreateConfigAsync(TaskPushNotificationConfig config, CancellationToken cancel) => CallForConfigAsync(
-        A2AMethods.CreateTaskPushNotificationConfig,
-        HttpMethod.Post,
-        ConfigPath(config.TaskId),
-        () => V03RestJson.WriteToSet(config),
-        config.TaskId,
-        cancel);
+    /// <summary>
+    /// Agents read the whole request (the JavaScript SDK of 0.3) or, by the annotation of the proto, its config alone (that SDK's compatibility layer); a
+    /// config that was refused for its form was not set.
+    /// </summary>
+    public async Task<TaskPushNotificationConfig> CreateConfigAsync(TaskPushNotificationConfig config, CancellationToken cancel)
+    {
+        try
+        {
+            return await SetAsync(config, () => V03RestJson.WriteToSet(config), cancel);
+        }
+        catch (A2AClientException refused) when (refused.ErrorCode is A2AErrorCode.InvalidParams or A2AErrorCode.InvalidRequest)
+        {
+            return await SetAsync(config, () => V03RestJson.Write(config), cancel);
+        }
+    }
 
     public Task<TaskPushNotificationConfig> GetConfigAsync(GetTaskPushNotificationConfigRequest request, CancellationToken cancel) =>
         CallForConfigAsync(
@@ -96,6 +105,9 @@ internal sealed class V03RestTransport(RestCaller caller) : IAgentTransport
     // Some agents leave the name out, and the config of 0.2 has no id.
     private static TaskPushNotificationConfig OfTask(TaskPushNotificationConfig config, string? taskId) =>
         config with { TaskId = config.TaskId ?? taskId, Id = config.Id ?? A2AClient.DefaultPushConfigId };
+
+    private Task<TaskPushNotificationConfig> SetAsync(TaskPushNotificationConfig config, Func<byte[]> body, CancellationToken cancel) => CallForConfigAsync(
+        A2AMethods.CreateTaskPushNotificationConfig, HttpMethod.Post, ConfigPath(config.TaskId), body, config.TaskId, cancel);
 
     private Task<AgentTask> CallForTaskAsync(string operation, HttpMethod method, string target, Func<byte[]>? body, CancellationToken cancel) =>
         caller.CallAsync(operation, method, target, body, static answer => V03RestJson.ReadTask(JsonElement.Parse(answer)), cancel);

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
-using Handler.Client;
 using Handler.EndToEndTests.Processes;
 using Handler.EndToEndTests.Walk;
-using Handler.Protocol;
 
 namespace Handler.EndToEndTests.Peers;
 
-/// <summary>Our client against the official JavaScript SDK's server, and its pushes into our receiver.</summary>
+/// <summary>Our commands against the official JavaScript SDK's server, and its pushes into our receiver.</summary>
 [Trait("Needs", "parts")]
 public sealed class JavaScriptServerTests
 {
@@ -39,25 +37,6 @@ public sealed class JavaScriptServerTests
         var arrived = (await push.WaitForEndAsync(IdOf(sent)))["notifications"]!.AsArray();
         StatesOf(arrived, IdOf(sent)).ShouldBe(["submitted", "working", "completed"]);
         StatesOf(arrived, IdOf(began)).ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData(ProtocolBindings.JsonRpc)]
-    [InlineData(ProtocolBindings.HttpJson)]
-    public async Task Our_client_calls_it_over_both_bindings(string binding)
-    {
-        await using var server = JavaScript.Start("peer-server.mjs");
-        using var agent = await A2AClient.ConnectAsync(await ListenedAsync(server), new A2AClientOptions { Binding = binding });
-
-        var task = (await agent.SendTextAsync("wait", configuration: new() { ReturnImmediately = true })).Task!.Id;
-        var config = await agent.SetPushConfigAsync(task, "https://hooks.example/a", Token);
-        var read = await agent.GetPushConfigAsync(task);
-        var ended = await agent.CancelTaskAsync(task);
-
-        agent.Binding.ShouldBe(binding);
-        (config.Id, config.TaskId, config.Url).ShouldBe((A2AClient.DefaultPushConfigId, task, "https://hooks.example/a"));
-        read.Url.ShouldBe(config.Url);
-        ended.Status.State.ShouldBe(TaskState.Canceled);
     }
 
     private static async Task<string> ListenedAsync(ChildProcess server)

@@ -97,6 +97,18 @@ public sealed class V03RestClientTests
     }
 
     [Fact]
+    public async Task An_agent_that_wants_the_config_alone_is_given_it_so()
+    {
+        _agent.Answer("""{"code":-32602,"message":"TaskPushNotificationConfig missing pushNotificationConfig"}""", HttpStatusCode.BadRequest).Answer(Config);
+        using var client = Client();
+
+        await client.SetPushConfigAsync("t-1", "https://hooks.example/", "s");
+
+        _agent.LastBody.ShouldBe(
+            """{"name":"tasks/t-1/pushNotificationConfigs/default","pushNotificationConfig":{"id":"default","url":"https://hooks.example/","token":"s"}}""");
+    }
+
+    [Fact]
     public async Task A_task_is_read_with_all_that_its_schema_calls_otherwise()
     {
         _agent.Answer(
