@@ -11,8 +11,10 @@ internal static class PassingTime
     /// <summary>Moves time to each wait that is to end soon, until the task is done.</summary>
     public static async Task<T> PassAsync<T>(this ManualClock clock, Task<T> task, TimeSpan? near = null)
     {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!task.IsCompleted)
         {
+            late.IsCancellationRequested.ShouldBeFalse($"The task waits for what no near timer brings; the next is due {clock.NextDue:O}.");
             if (clock.NextDue is { } due && due - clock.GetUtcNow() <= (near ?? Near))
             {
                 clock.AdvanceTo(due);

@@ -125,7 +125,7 @@ public sealed class RetryTests
         _agent.Answer(Busy("31"));
         using var client = _agent.Client(Options());
 
-        var failed = await Should.ThrowAsync<A2AClientException>(() => client.GetTaskAsync("t-1"));
+        var failed = await FailAsync(client.GetTaskAsync("t-1"));
 
         failed.RetryAfter.ShouldBe(TimeSpan.FromSeconds(31));
         _agent.Requests.ShouldHaveSingleItem();
@@ -161,7 +161,7 @@ public sealed class RetryTests
         _agent.Answer("busy", HttpStatusCode.ServiceUnavailable).Answer(Cards.Json()).Answer(Refusal.Connection);
 
         using var client = await _clock.PassAsync(A2AClient.ConnectAsync("https://agent.example", Options()));
-        var failed = await Should.ThrowAsync<A2AClientException>(() => A2AClient.ConnectAsync("https://agent.example", Options()));
+        var failed = await FailAsync(A2AClient.ConnectAsync("https://agent.example", Options()));
 
         failed.Failure.ShouldBe(A2AClientFailure.Unreachable);
         _agent.Requests.Count.ShouldBe(3);
