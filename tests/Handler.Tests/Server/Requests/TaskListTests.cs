@@ -69,6 +69,23 @@ public sealed class TaskListTests
             .FieldViolations!.Single().Field.ShouldBe("pageToken");
 
     [Fact]
+    public void A_page_token_that_was_changed_at_any_place_is_refused()
+    {
+        _world.Script.Execute = (_, task, cancel) => task.CompleteAsync(cancel: cancel);
+        Enumerable.Range(0, 2).ToList().ForEach(_ => _world.Done(_world.StartSend(_world.Message())));
+        var token = List(new ListTasksRequest { PageSize = 1 }).NextPageToken!;
+
+        // In the last place of the text some bits belong to no byte.
+        for (var place = 0; place < token.Length - 1; place++)
+        {
+            var changed = $"{token[..place]}{(token[place] == 'M' ? 'N' : 'M')}{token[(place + 1)..]}";
+
+            _world.Refused(() => _world.Handler.ListTasksAsync(new ListTasksRequest { PageToken = changed }, _world.Scope, default))
+                .FieldViolations!.Single().Field.ShouldBe("pageToken", changed);
+        }
+    }
+
+    [Fact]
     public void What_changes_between_two_pages_is_seen_at_most_once_and_all_else_exactly_once()
     {
         _world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
