@@ -97,6 +97,12 @@ internal sealed class PushConfigRules(EgressPolicy policy)
         {
             throw A2AException.InvalidField("id", "has a character that is not visible ASCII, or a space at an end. Choose one without, or leave it out.");
         }
+
+        if (id is "." or "..")
+        {
+            // Such segments are taken out of paths on their way, percent-encoded too: over REST it could be neither read nor deleted.
+            throw A2AException.InvalidField("id", $"is '{id}', which no path can name. Choose another, or leave it out.");
+        }
     }
 
     private static void CheckSecret(string field, string? secret)

@@ -84,6 +84,14 @@ public sealed class PushConfigRulesTests
     [InlineData(" a")]
     public void An_id_that_is_not_visible_ASCII_is_refused(string id) => Refusal(Config() with { Id = id }, "id").ShouldContain("visible ASCII");
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void An_id_that_no_path_can_name_is_refused(string id) => Refusal(Config() with { Id = id }, "id").ShouldContain($"is '{id}'");
+
+    [Fact]
+    public void An_id_of_three_dots_passes() => Should.NotThrow(() => Rules.Check(Config() with { Id = "..." }));
+
     [Fact]
     public void An_id_has_256_characters_at_most() => Refusal(Config() with { Id = new string('i', 257) }, "id").ShouldContain("257");
 
