@@ -1,3 +1,4 @@
+using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.JsonRpc;
 using Handler.Server.Requests;
@@ -79,7 +80,9 @@ internal sealed partial class JsonRpcEndpoint(
 
     private Task<IResult> InvokeAsync(JsonRpcCall call)
     {
-        ServiceParameterRules.Check(call.Http, profile.Card);
+        // The legacy dialect has nothing of our extension, so it is never active there.
+        var effective = call.Dialect.Format == WireFormat.Legacy ? PushDeliveryCard.Without(profile.Card) : profile.Card;
+        ServiceParameterRules.Check(call.Http, profile.Card, effective);
         return call.Dialect.Methods.TryGetValue(call.Request.Method, out var method)
             ? method(call)
             : throw A2AException.MethodNotFound(call.Request.Method, call.Dialect.Names);

@@ -11,8 +11,11 @@ namespace Handler.Server.Transports;
 internal static class ServiceParameterRules
 {
     /// <summary>Refuses what is not supported, and tells which extensions are active.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="card">The card: what it requires has to be named.</param>
+    /// <param name="effective">The card with the extensions alone that the caller's dialect can make use of; all of them when left out.</param>
     /// <exception cref="A2AException">VersionNotSupported or ExtensionSupportRequired.</exception>
-    public static void Check(HttpContext http, AgentCard card)
+    public static void Check(HttpContext http, AgentCard card, AgentCard? effective = null)
     {
         var version = RequestedVersion.Of(http.Request);
         if (!version.IsSupported)
@@ -21,7 +24,7 @@ internal static class ServiceParameterRules
         }
 
         RequireExtensions(http.Request, card);
-        TellExtensions(http, card);
+        TellExtensions(http, effective ?? card);
     }
 
     private static void RequireExtensions(HttpRequest request, AgentCard card)

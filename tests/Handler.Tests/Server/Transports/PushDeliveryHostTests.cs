@@ -221,6 +221,7 @@ public sealed class PushDeliveryHostTests
         config["eventTypes"]!.ToJsonString().ShouldBe("""["status","artifact"]""");
         config.ContainsKey("delivery").ShouldBeFalse();
         config.ContainsKey("eventFilter").ShouldBeFalse();
+        answer.Headers.Contains("A2A-Extensions").ShouldBeFalse();
     }
 
     [Theory]
