@@ -27,6 +27,12 @@ public sealed class A2AAgentOptions
     public bool Streaming { get; set; } = true;
 
     /// <summary>
+    /// How long a stream is silent before a comment (<c>: keep-alive</c>) tells those in between that it lives; no client sees it. 15 seconds by default, 1 second
+    /// to 1 hour; zero = never.
+    /// </summary>
+    public TimeSpan StreamKeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
     /// Whether <c>MapA2A</c> serves the REST binding (HTTP+JSON; A2A 1.0, 11) beside JSON-RPC, and the card names it. True by default.
     /// </summary>
     public bool Rest { get; set; } = true;

@@ -6,6 +6,8 @@ namespace Handler.Server;
 internal sealed class A2AAgentOptionsValidator : IValidateOptions<A2AAgentOptions>
 {
     private static readonly TimeSpan LongestWindow = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestKeepAlive = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestKeepAlive = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, A2AAgentOptions options)
     {
@@ -25,6 +27,12 @@ internal sealed class A2AAgentOptionsValidator : IValidateOptions<A2AAgentOption
         {
             yield return $"A2AAgentOptions.AppendWindow is {options.AppendWindow}; " +
                 $"it must be zero (each append its own event) to {LongestWindow}.";
+        }
+
+        if (options.StreamKeepAlive != TimeSpan.Zero && (options.StreamKeepAlive < ShortestKeepAlive || options.StreamKeepAlive > LongestKeepAlive))
+        {
+            yield return $"A2AAgentOptions.StreamKeepAlive is {options.StreamKeepAlive}; " +
+                $"it must be {ShortestKeepAlive} to {LongestKeepAlive}, or zero for none.";
         }
 
         if (!Enum.IsDefined(options.ErrorRevision))

@@ -153,9 +153,10 @@ public sealed class AgentCardTests
             options.PublicUrl = new Uri("ftp://agents.example/");
             options.AppendWindow = TimeSpan.FromSeconds(11);
             options.MaxRequestBytes = 1;
+            options.StreamKeepAlive = TimeSpan.FromMilliseconds(1);
         }));
 
-        error.Failures.Count().ShouldBe(3);
+        error.Failures.Count().ShouldBe(4);
         error.Message.ShouldContain("ftp://agents.example/");
     }
 
