@@ -41,12 +41,7 @@ public static partial class V03RestJson
         var name = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String
             ? given.GetString()!.Split('/')
             : [];
-        var config = ReadConfig(body);
-        return config with
-        {
-            TaskId = name is ["tasks", var task, ..] ? task : null,
-            Id = config.Id is { Length: > 0 } id ? id : name is ["tasks", _, "pushNotificationConfigs", { Length: > 0 } last] ? last : null,
-        };
+        return ReadConfig(body) with { TaskId = name is ["tasks", var task, ..] ? task : null };
     }
 
     /// <summary>Reads the configs of a task: <c>configs</c>, which is left out where there are none.</summary>

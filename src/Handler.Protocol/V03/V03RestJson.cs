@@ -67,7 +67,7 @@ public static partial class V03RestJson
 
     /// <summary>
     /// Reads a config to be set: bare, in <c>pushNotificationConfig</c>, or with that in <c>config</c>, for clients of 0.3 differ. Its task is the path's to
-    /// say.
+    /// say; its id is its own, else <c>configId</c>, else what its <c>name</c> ends with.
     /// </summary>
     /// <param name="body">The request.</param>
     /// <param name="unknown">What becomes of fields that this version does not know.</param>
@@ -83,8 +83,9 @@ public static partial class V03RestJson
             config["id"] = id;
         }
 
-        var read = V03Json.Read<V03PushNotificationConfig>(V03RestReader.Bytes(config), unknown);
-        return V03Mapper.ToV1(read, taskId: null);
+        var name = V03RestReader.Take(outer, "name", "name");
+        var read = V03Mapper.ToV1(V03Json.Read<V03PushNotificationConfig>(V03RestReader.Bytes(config), unknown), taskId: null);
+        return string.IsNullOrEmpty(read.Id) ? read with { Id = V03RestReader.ConfigIdIn(name) } : read;
     }
 
     private static byte[] Write(Action<Utf8JsonWriter> write)

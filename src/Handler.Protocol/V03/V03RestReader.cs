@@ -55,6 +55,10 @@ internal static class V03RestReader
 
     public static JsonArray PartsToV1(JsonArray parts) => new([.. parts.Select(PartToV1)]);
 
+    /// <summary>The id in a config's name, <c>tasks/ID/pushNotificationConfigs/ID</c>; null when it has none.</summary>
+    public static string? ConfigIdIn(JsonNode? name) =>
+        name is JsonValue value && value.TryGetValue(out string? text) && text.Split('/') is ["tasks", _, "pushNotificationConfigs", { Length: > 0 } id] ? id : null;
+
     /// <summary>What is told of a field, with the names that were sent.</summary>
     public static string? NameInV03(string? told) => told?
         .Replace("message.parts", "message.content", StringComparison.Ordinal)

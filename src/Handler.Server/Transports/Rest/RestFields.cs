@@ -56,6 +56,19 @@ internal static class RestFields
         }
     });
 
+    /// <summary>A parameter of the query, by its name in camelCase or snake_case; null when it is not there.</summary>
+    /// <exception cref="A2AException">InvalidParams: it is there twice.</exception>
+    public static string? ValueOf(IQueryCollection query, string name)
+    {
+        string?[] values = [.. query[name], .. JsonNamingPolicy.SnakeCaseLower.ConvertName(name) is var snake && snake != name ? query[snake] : default];
+        return values switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => throw A2AException.InvalidField(name, $"is {values.Length} times in the query; give it once."),
+        };
+    }
+
     private static byte[] Write(IReadOnlyDictionary<string, string> path, Action<Utf8JsonWriter> writeRest)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -83,17 +96,6 @@ internal static class RestFields
         JsonValueKind.String => value.GetString() is var text && (text is null or "" || text == said),
         _ => false,
     };
-
-    private static string? ValueOf(IQueryCollection query, string name)
-    {
-        string?[] values = [.. query[name], .. JsonNamingPolicy.SnakeCaseLower.ConvertName(name) is var snake && snake != name ? query[snake] : default];
-        return values switch
-        {
-            [] => null,
-            [var only] => only,
-            _ => throw A2AException.InvalidField(name, $"is {values.Length} times in the query; give it once."),
-        };
-    }
 
     // What does not fit stays a text, for the reader to refuse in its own words.
     private static void WriteValue(Utf8JsonWriter json, string text, Type type)

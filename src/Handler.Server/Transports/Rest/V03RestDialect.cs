@@ -78,8 +78,13 @@ internal sealed class V03RestDialect : IRestDialect
     private static SendMessageRequest ReadMessage(RestCall call) =>
         call.Read(body => V03RestJson.ReadSendMessageRequest(body, call.Extensions.Unknown));
 
-    private static PushRegistration ReadConfig(RestCall call) =>
-        new() { Config = call.Read(body => V03RestJson.ReadConfig(body, call.Extensions.Unknown)) with { TaskId = TaskOf(call) } };
+    private static PushRegistration ReadConfig(RestCall call)
+    {
+        // The schema's annotation makes the config the body, and leaves its id to the query.
+        var config = call.Read(body => V03RestJson.ReadConfig(body, call.Extensions.Unknown)) with { TaskId = TaskOf(call) };
+        var id = string.IsNullOrEmpty(config.Id) ? RestFields.ValueOf(call.Http.Request.Query, "configId") : config.Id;
+        return new() { Config = config with { Id = id } };
+    }
 
     private RestOperation Many(Func<RestCall, IAsyncEnumerable<StreamResponse>> operation) => call =>
         _events.AnswerAsync(call.Http, operation(call), isWanted: true, V03RestJson.Write, error => new SseItem<byte[]>(Body(error), "error"));

@@ -101,6 +101,23 @@ public sealed class V03RestTests
         (await host.RestAsync("GET", configs))["configs"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("?configId=c1", """{"pushNotificationConfig":{"url":"https://hooks.example/a"}}""", "c1")]
+    [InlineData("?config_id=c1", """{"url":"https://hooks.example/a"}""", "c1")]
+    [InlineData("?configId=", """{"pushNotificationConfig":{"url":"https://hooks.example/a"}}""", "default")]
+    [InlineData("", """{"name":"tasks/any/pushNotificationConfigs/c1","pushNotificationConfig":{"url":"https://hooks.example/a"}}""", "c1")]
+    [InlineData("", """{"name":"tasks/any/pushNotificationConfigs/","pushNotificationConfig":{"url":"https://hooks.example/a"}}""", "default")]
+    [InlineData("?configId=c2", """{"config":{"pushNotificationConfig":{"id":"c1","url":"https://hooks.example/a"}}}""", "c1")]
+    public async Task The_id_of_a_config_is_its_own_else_that_of_its_name_or_of_the_query(string query, string body, string id)
+    {
+        await using var host = await AgentHost.StartAsync();
+        var task = (await host.RestAsync("POST", "/v1/message:send", Hello))["task"]!["id"]!.ToString();
+
+        var created = await host.RestAsync("POST", $"/v1/tasks/{task}/pushNotificationConfigs{query}", body);
+
+        created["pushNotificationConfig"]!["id"]!.ToString().ShouldBe(id);
+    }
+
     [Fact]
     public async Task An_inline_config_is_set_without_waiting()
     {
