@@ -34,14 +34,14 @@ public static partial class V03RestJson
         && status.TryGetProperty("final", out var final)
         && final.ValueKind == JsonValueKind.True;
 
-    /// <summary>Reads a config of a task, which its name tells.</summary>
+    /// <summary>Reads a config of a task, which its name tells. What an extension put there is kept.</summary>
     /// <exception cref="JsonException">The element is no config; the message can be shown to a user.</exception>
     public static TaskPushNotificationConfig ReadTaskPushNotificationConfig(JsonElement body)
     {
         var name = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String
             ? given.GetString()!.Split('/')
             : [];
-        return ReadConfig(body) with { TaskId = name is ["tasks", var task, ..] ? task : null };
+        return ReadConfig(body, UnknownFields.Keep) with { TaskId = name is ["tasks", var task, ..] ? task : null };
     }
 
     /// <summary>Reads the configs of a task: <c>configs</c>, which is left out where there are none.</summary>

@@ -120,13 +120,16 @@ public sealed class NotificationTests
     }
 
     [Theory]
-    [InlineData("1.0")]
-    [InlineData("0.3")]
-    public async Task A_filter_is_set_and_shown_and_goes_when_it_is_left_out(string protocol)
+    [InlineData("1.0", "jsonrpc")]
+    [InlineData("1.0", "rest")]
+    [InlineData("0.3", "jsonrpc")]
+    [InlineData("0.3", "rest")]
+    public async Task A_filter_is_set_and_shown_and_goes_when_it_is_left_out(string protocol, string binding)
     {
         await using var agent = await StepAgentHost.StartAsync();
         var id = await agent.BeginAsync();
-        Task<CliRun> RunAsync(string verb, params string[] more) => agent.RunAsync(["task", verb, "--task-id", id, "--protocol", protocol, .. more]);
+        Task<CliRun> RunAsync(string verb, params string[] more) =>
+            agent.RunAsync(["task", verb, "--task-id", id, "--protocol", protocol, "--binding", binding, .. more]);
 
         var set = await RunAsync("set-notification", "--webhook-url", Webhook, "--events", "artifact, STATUS", "--states", "failed,completed");
         var got = await RunAsync("get-notification");
