@@ -27,6 +27,7 @@ internal sealed class EventFilterOptions
         command.Add(_states);
         _events.Validators.Add(result => Check(result, _events, Kinds, "kind of update"));
         _states.Validators.Add(result => Check(result, _states, [.. States.Select(state => state.DisplayName)], "state"));
+        command.Validators.Add(CheckTogether);
     }
 
     private static IReadOnlyList<string> Kinds => [.. Enum.GetValues<UpdateKind>().Select(kind => kind.WireName)];
@@ -53,7 +54,8 @@ internal sealed class EventFilterOptions
         if (PushDeliveryExtension.On(await client.GetAgentCardAsync(cancel)) is null)
         {
             throw CommandFailedException.Refused(
-                $"This agent does not filter updates: its card does not name {PushDeliveryExtension.Uri}. Leave --events and --states out; the webhook then gets all.");
+                $"This agent does not filter updates when it is called in {client.Protocol.DisplayName}: its card there does not name " +
+                $"{PushDeliveryExtension.Uri}. Leave --events and --states out; the webhook then gets all.");
         }
     }
 
@@ -68,6 +70,15 @@ internal sealed class EventFilterOptions
         if (wrong is not null)
         {
             result.AddError($"{option.Name}: '{wrong}' is no {what}; give some of {string.Join(", ", known)}, with commas between.");
+        }
+    }
+
+    private void CheckTogether(CommandResult result)
+    {
+        var kinds = Words(result.GetValue(_events));
+        if (result.GetValue(_states) is not null && kinds is { Count: > 0 } && !kinds.Any(word => Is(UpdateKind.Status.WireName, word)))
+        {
+            result.AddError($"{_states.Name} is about status updates, which {_events.Name} leaves out. Add {UpdateKind.Status.WireName} to {_events.Name}, or leave {_states.Name} out.");
         }
     }
 

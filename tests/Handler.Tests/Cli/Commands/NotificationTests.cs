@@ -164,7 +164,30 @@ public sealed class NotificationTests
         var run = await agent.RunAsync([.. SetT1, "--states", "completed"]);
 
         run.ExitCode.ShouldBe(ExitCode.Refused);
-        run.Error.ShouldContain("This agent does not filter updates: its card does not name urn:handler:a2a:push-delivery:v1.");
+        run.Error.ShouldContain("This agent does not filter updates when it is called in 1.0: its card there does not name urn:handler:a2a:push-delivery:v1.");
+        agent.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_filter_that_the_dialect_does_not_have_is_told_of_that_dialect()
+    {
+        await using var agent = await StepAgentHost.StartAsync();
+
+        var run = await agent.RunAsync("task", "set-notification", "--task-id", "t", "--webhook-url", Webhook, "--states", "completed", "--protocol", "legacy");
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("called in legacy: its card there does not name");
+    }
+
+    [Fact]
+    public async Task States_without_status_updates_are_wrong_usage()
+    {
+        var agent = new FakeAgent();
+
+        var run = await agent.RunAsync([.. SetT1, "--events", "artifact,task", "--states", "completed"]);
+
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("--states is about status updates, which --events leaves out. Add status to --events, or leave --states out.");
         agent.Calls.ShouldBeEmpty();
     }
 
