@@ -60,7 +60,7 @@ internal sealed class LegacyRequests(RequestHandler handler)
     }
 
     public async Task<LegacyTaskPushNotificationConfig?> GetPushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
-        await handler.FindOwnPushAsync(RequireId(LegacyMapper.TaskIdOf(query)), scope, cancel) is { } found ? ToLegacy(found) : null;
+        await handler.FindOwnPushAsync(TaskOf(query), scope, cancel) is { } found ? ToLegacy(found) : null;
 
     public async Task<IReadOnlyList<LegacyTaskPushNotificationConfig>> ListPushAsync(
         LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel) =>
@@ -68,7 +68,7 @@ internal sealed class LegacyRequests(RequestHandler handler)
 
     public async Task DeletePushAsync(LegacyTaskIdParams query, RequestScope scope, CancellationToken cancel)
     {
-        var taskId = RequireId(LegacyMapper.TaskIdOf(query));
+        var taskId = TaskOf(query);
         if (await handler.FindOwnPushAsync(taskId, scope, cancel) is { Config.Id: { } id })
         {
             await handler.DeleteTaskPushNotificationConfigAsync(new() { TaskId = taskId, Id = id }, scope, cancel);
@@ -101,8 +101,9 @@ internal sealed class LegacyRequests(RequestHandler handler)
         SpeaksOfEvents = true,
     };
 
-    private static string RequireId(string? id) =>
-        string.IsNullOrEmpty(id) ? throw A2AException.InvalidField("taskId", "is required; it names the task.") : id;
+    // Under the name of 1.0, which the dialect turns into its own.
+    private static string TaskOf(LegacyTaskIdParams query) =>
+        (query.Id ?? query.TaskId) is not { Length: > 0 } id ? throw A2AException.InvalidField("taskId", "is required; it names the task.") : id;
 
     private static EventFilter? FilterOf(IReadOnlyList<string> types) => types.Count == 0 ? null : new EventFilter { Kinds = [.. types.Select(KindOf)] };
 

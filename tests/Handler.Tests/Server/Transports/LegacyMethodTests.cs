@@ -32,6 +32,21 @@ public sealed class LegacyMethodTests
         ended["status"]!["message"]!["parts"]![0]!["text"]!.ToString().ShouldBe("done");
     }
 
+    [Theory]
+    [InlineData("tasks/pushNotification/get", "{}")]
+    [InlineData("tasks/pushNotification/get", """{"id":""}""")]
+    [InlineData("tasks/pushNotification/delete", "{}")]
+    [InlineData("tasks/pushNotification/delete", """{"id":""}""")]
+    public async Task A_task_that_is_not_named_is_missed_under_the_name_that_it_has_there(string method, string parameters)
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var error = await host.ErrorAsync(method, parameters);
+
+        error.Code.ShouldBe(-32602);
+        error.Message.ShouldBe("id: is required; it names the task.");
+    }
+
     [Fact]
     public async Task The_id_of_an_interrupted_task_resumes_it()
     {
