@@ -21,7 +21,10 @@ internal static class HttpUrl
         }
 
         var lacksScheme = !text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate($"http://{text}", UriKind.Absolute, out _);
-        var advice = lacksScheme ? $"did you mean http://{text}?" : PortOf(text) is { } port ? $"there is no port {port}, the last is {IPEndPoint.MaxPort}." : Example;
+        var advice = Guid.TryParse(text, out _) ? $"it looks like an id, which goes behind --task-id; {Example}"
+            : lacksScheme ? $"did you mean http://{text}?"
+            : PortOf(text) is { } port ? $"there is no port {port}, the last is {IPEndPoint.MaxPort}."
+            : Example;
         return $"{option}: '{text}' is no http or https URL; {advice}";
     }
 

@@ -19,6 +19,7 @@ public sealed class UsageTests
     [InlineData("task get --task-id 1 --url http://a --timeout 0", "--timeout: '0' is no time that fits here")]
     [InlineData("card get", "Which agent? Add --url")]
     [InlineData("card get localhost:8000", "did you mean http://localhost:8000?")]
+    [InlineData("task get 8cad4ae8-c395-470b-b5f9-5f15124f013d --task-id t", "it looks like an id, which goes behind --task-id; write it like http://localhost:8000.")]
     [InlineData("card get ftp://a", "--url: 'ftp://a' is no http or https URL; write it like")]
     [InlineData("card get http://a --url http://b", "Two URLs: --url http://b and 'http://a'. Give one.")]
     [InlineData("card get nope --url http://b", "'nope' has no place here beside --url.")]
