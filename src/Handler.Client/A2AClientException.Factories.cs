@@ -12,7 +12,7 @@ namespace Handler.Client;
 public sealed partial class A2AClientException
 {
     internal static A2AClientException Unreachable(Call call, Exception cause) =>
-        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(cause.Message)} Check the URL, and that the agent runs.", cause)
+        new(A2AClientFailure.Unreachable, call, $"no answer came: {Sentence(ReasonOf(cause))} Check the URL, and that the agent runs.", cause)
         {
             IsUnsent = RetryRules.IsBeforeTheRequest(cause),
         };
@@ -68,7 +68,8 @@ public sealed partial class A2AClientException
 
     internal static A2AClientException NotACard(Call call, HttpAnswer answer, WireFormat protocol, JsonException fault) =>
         new(A2AClientFailure.ProtocolError, call,
-            $"this is no A2A {protocol.DisplayName} agent card: {fault.Message} It begins: {Excerpt.Of(answer.Body)}", fault)
+            $"this is no A2A {protocol.DisplayName} agent card: {fault.Message} " +
+            $"Give an agent's base URL, or its card's own, which ends in .json. What answered begins: {Excerpt.Of(answer.Body)}", fault)
         {
             HttpStatus = answer.Status,
         };
@@ -138,6 +139,12 @@ public sealed partial class A2AClientException
         };
 
     private static string Seconds(TimeSpan span) => $"{span.TotalSeconds:0.###} s";
+
+    // That TLS failed is told by one exception, and why by the next.
+    private static string ReasonOf(Exception cause) =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } tls }
+            ? $"TLS failed: {tls.Message}"
+            : cause.Message;
 
     private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 

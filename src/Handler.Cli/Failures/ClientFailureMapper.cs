@@ -11,7 +11,7 @@ internal static class ClientFailureMapper
     {
         A2AClientFailure.Unreachable => new(
             ExitCode.Unreachable,
-            $"No agent answers at {Where(error)}: {Sentence(error.InnerException?.Message)} Check the URL, and that the agent runs."),
+            $"No agent answers at {Where(error)}: {Sentence(Cause(error))} Check the URL, and that the agent runs."),
         A2AClientFailure.TimedOut => new(
             ExitCode.TimedOut,
             $"{Where(error)} did not answer {error.Operation} in time. Give it more with --timeout, such as --timeout 2m."),
@@ -58,6 +58,12 @@ internal static class ClientFailureMapper
     private static string Where(A2AClientException error) => error.Url is { IsAbsoluteUri: true } url
         ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/')
         : "the agent";
+
+    // That TLS failed is told by one exception, and why by the next.
+    private static string? Cause(A2AClientException error) => error.InnerException is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } tls,
+    } ? $"TLS failed (is it an https URL that should be http?): {tls.Message}" : error.InnerException?.Message;
 
     private static string Sentence(string? text) =>
         string.IsNullOrEmpty(text) ? "no reason given." : text.EndsWith('.') ? text : text + ".";

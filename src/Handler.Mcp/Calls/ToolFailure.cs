@@ -24,7 +24,7 @@ internal static class ToolFailure
     private static string TextOf(A2AClientException error) => error.Failure switch
     {
         A2AClientFailure.Unreachable =>
-            $"No agent answers at {Where(error)}: {Sentence(error.InnerException?.Message)} Check agent_url, and that the agent runs.",
+            $"No agent answers at {Where(error)}: {Sentence(Cause(error))} Check agent_url, and that the agent runs.",
         A2AClientFailure.TimedOut =>
             $"{Where(error)} did not answer {error.Operation} in time. The agent may be busy or may hang; try again later. " +
             "If this was send_message, look with get_task first whether the task was begun.",
@@ -67,6 +67,12 @@ internal static class ToolFailure
     private static string Where(A2AClientException error) => error.Url is { IsAbsoluteUri: true } url
         ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/')
         : "the agent";
+
+    // That TLS failed is told by one exception, and why by the next.
+    private static string? Cause(A2AClientException error) => error.InnerException is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } tls,
+    } ? $"TLS failed (is it an https URL that should be http?): {tls.Message}" : error.InnerException?.Message;
 
     private static string Sentence(string? text) =>
         string.IsNullOrEmpty(text) ? "no reason given." : text.EndsWith('.') ? text : text + ".";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Handler.Tests.Cli;
 
 namespace Handler.Tests.Mcp;
@@ -61,6 +62,21 @@ public sealed class TaskToolTests
 
         (await session.CallAsync("get_task", OnTask)).Failure
             .ShouldBe("No agent answers at http://agent.example/.well-known/agent-card.json: Connection refused. Check agent_url, and that the agent runs.");
+    }
+
+    [Fact]
+    public async Task Why_TLS_failed_is_told()
+    {
+        var agent = new FakeAgent
+        {
+            Instead = (_, _) => throw new HttpRequestException(
+                HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", new AuthenticationException("No certificate")),
+        };
+        await using var session = await McpSession.StartAsync(agent);
+
+        (await session.CallAsync("get_task", OnTask)).Failure
+            .ShouldBe("No agent answers at http://agent.example/.well-known/agent-card.json: TLS failed (is it an https URL that should be http?): No certificate. " +
+                "Check agent_url, and that the agent runs.");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Handler.Cli;
 using Handler.Cli.Failures;
 using Handler.Server.Storage;
@@ -34,6 +35,30 @@ public sealed class FailureTests
 
         ShouldFail(
             run, ExitCode.Unreachable, "No agent answers at http://agent.example/.well-known/agent-card.json: Connection refused. Check the URL");
+    }
+
+    [Fact]
+    public async Task A_failure_of_TLS_is_told_with_its_own_reason()
+    {
+        var agent = new FakeAgent
+        {
+            Instead = (_, _) => throw new HttpRequestException(
+                HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", new AuthenticationException("No certificate")),
+        };
+
+        var run = await agent.RunAsync("card", "get");
+
+        ShouldFail(run, ExitCode.Unreachable, "TLS failed (is it an https URL that should be http?): No certificate. Check the URL");
+    }
+
+    [Fact]
+    public async Task What_is_no_card_says_what_to_give_instead()
+    {
+        var agent = new FakeAgent { Instead = (_, _) => Task.FromResult(FakeAgent.Json("<html>Hello</html>")) };
+
+        var run = await agent.RunAsync("card", "get");
+
+        ShouldFail(run, ExitCode.Refused, "Give an agent's base URL, or its card's own, which ends in .json. What answered begins: <html>Hello</html>");
     }
 
     [Fact]
