@@ -65,7 +65,8 @@ internal static class V03RestAnswers
         return artifact;
     }
 
-    private static JsonArray Nothing() => [new JsonObject { ["text"] = "" }];
+    // By the constructor: what a collection expression calls is generic, and cannot be trimmed.
+    private static JsonArray Nothing() => new(new JsonObject { ["text"] = "" });
 
     private static void Change(JsonObject from, string name, string otherName, string newName, Func<JsonObject, JsonObject> change)
     {
