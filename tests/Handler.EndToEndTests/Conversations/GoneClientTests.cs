@@ -35,7 +35,10 @@ public sealed class GoneClientTests : IAsyncLifetime
         {
             ["message"] = new JsonObject
             {
-                ["messageId"] = "m1", ["contextId"] = "ours", ["role"] = "ROLE_USER", ["parts"] = new JsonArray(new JsonObject { ["text"] = "wait here" }),
+                ["messageId"] = "m1",
+                ["contextId"] = "ours",
+                ["role"] = "ROLE_USER",
+                ["parts"] = new JsonArray(new JsonObject { ["text"] = "wait here" }),
             },
         };
         using (var http = new HttpClient())

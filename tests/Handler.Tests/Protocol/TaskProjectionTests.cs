@@ -40,7 +40,9 @@ public sealed class TaskProjectionTests
         var said = new Message { MessageId = "m", Role = Role.Agent, Parts = [Part.FromText("looking")] };
         StreamResponse Status(Message message) => StreamResponse.Of(new TaskStatusUpdateEvent
         {
-            TaskId = "t", ContextId = "c", Status = new AgentTaskStatus { State = TaskState.Working, Message = message },
+            TaskId = "t",
+            ContextId = "c",
+            Status = new AgentTaskStatus { State = TaskState.Working, Message = message },
         });
         var task = TaskProjection.Apply(TaskProjection.Apply(null, Status(said)), Status(said with { Parts = [Part.FromText("looking")] }));
 
