@@ -75,20 +75,23 @@ internal sealed class EgressGuard(EgressPolicy policy, INameResolver resolver, T
         using var deadline = new CancellationTokenSource(time, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
         var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var isConnected = false;
         try
         {
             await socket.ConnectAsync(target, either.Token);
+            isConnected = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            socket.Dispose();
             throw new SocketException((int)SocketError.TimedOut, $"{target} did not answer within {time.TotalSeconds:0.###} s.");
         }
-        catch
+        finally
         {
-            socket.Dispose();
-            throw;
+            if (!isConnected)
+            {
+                socket.Dispose();
+            }
         }
     }
 }
