@@ -97,7 +97,8 @@ internal sealed class MessageTurns(IAgentStore store, TaskRuns runs, PushConfigR
         var live = runs.Find(key)?.TurnOf(same);
         var stored = await store.GetAsync(key, cancel) ?? throw A2AException.TaskNotFound(key.TaskId);
         RefuseOtherContext(message, stored.Task);
-        if ((live ?? TurnIn(stored, same)) is { } repeated)
+        // With the end of the task its turn is over, whatever its run still has to clear away.
+        if (((stored.Task.Status.State.IsTerminal ? null : live) ?? TurnIn(stored, same)) is { } repeated)
         {
             await SetInlineAsync(key, request, scope, cancel);
             return (key, repeated);
