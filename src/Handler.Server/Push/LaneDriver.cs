@@ -121,7 +121,14 @@ internal sealed partial class LaneDriver(
             sending = sender.SendAsync(request, lane.Abort.Token);
         }
 
-        return Conclude(lane, head, await sending);
+        try
+        {
+            return Conclude(lane, head, await sending);
+        }
+        catch (OperationCanceledException) when (lane.Abort.IsCancellationRequested)
+        {
+            return Settlement.Aborted;
+        }
     }
 
     private DeliveryHeaders HeadersOf(InHandLane lane, LaneDelivery head, Activity? activity) => new()
@@ -146,6 +153,7 @@ internal sealed partial class LaneDriver(
             Progress = step.Progress,
             IsRecorded = true,
             AwaitsFlush = step is NextStep.Dead,
+            Signal = GateSignals.Of(result),
 
             // After a death of all that is overdue only the store knows what is left.
             Leaves = step is NextStep.Retry or NextStep.Gone or NextStep.Dead { AndCommittedUpTo: not null } || step.Progress.Due > now,

@@ -16,26 +16,14 @@ internal sealed class LanesInHand(PushOptions options)
 
     private readonly Lock _sync = new();
     private readonly Dictionary<Guid, InHandLane> _lanes = [];
-    private readonly Dictionary<Guid, (long? Generation, long Look)> _notices = [];
-
-    // Lanes let go, by their number: what was read or rung of one before may be older than what was flushed. Kept until all that is heard.
-    private readonly Dictionary<Guid, long> _letGo = [];
-    // Gates whose lanes were left in the store since the last look began, and the room that this look gave each gate.
-    private readonly HashSet<GateKey> _leftAt = [];
-    private readonly Dictionary<GateKey, int> _given = [];
+    private readonly LaneNotices _notices = new();
+    private readonly LookRoom _room = new(options);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GateRound _round = new(options.MaxInFlight, options.MaxInFlightPerGate);
-    private long _departed;
-    private long _departedAtLook;
-    private long _look;
     private int _unflushed;
-    private bool _leftSome;
     private bool _wantsLook;
     private bool _isStopped;
     private bool _isRefused;
-
-    // Twice what may be in flight: so that a gate has lanes ready when attempts end.
-    private int MaxLanesPerGate => 2 * options.MaxInFlightPerGate;
 
     /// <summary>Whether the store should be looked into before its time: lanes were left there, or changed, and there is room now.</summary>
     public bool WantsLook
@@ -53,7 +41,7 @@ internal sealed class LanesInHand(PushOptions options)
     public Action? LookWanted { get; set; }
 
     /// <summary>How many lanes have been let go. What the store rings is stamped with it: see <see cref="Advance"/>.</summary>
-    public long Departed => Interlocked.Read(ref _departed);
+    public long Departed => _notices.Departed;
 
     /// <summary>Whether the store refuses results at present: nothing is started then.</summary>
     public void SetRefused(bool isRefused)
@@ -91,11 +79,8 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
-            _look++;
-            _departedAtLook = _departed;
-            _leftSome = false;
-            _leftAt.Clear();
-            _given.Clear();
+            _notices.BeginLook();
+            _room.BeginLook();
             _wantsLook = false;
         }
     }
@@ -105,15 +90,7 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
-            NoteIfFull(gate);
-            var lanes = _round.LanesOf(gate);
-            if (lanes > MaxLanesPerGate / 2)
-            {
-                _leftAt.Add(gate);
-                return 0;
-            }
-
-            return _given[gate] = Math.Max(Math.Min(MaxLanesPerGate - lanes, MaxLanes - _lanes.Count), 0);
+            return _room.Give(gate, _round.LanesOf(gate), _lanes.Count);
         }
     }
 
@@ -137,13 +114,12 @@ internal sealed class LanesInHand(PushOptions options)
                 TakeInHand(work);
             }
 
-            // One look longer than the look needs: what a commit rang before the notice is heard by then.
-            foreach (var (lane, _) in _notices.Where(notice => notice.Value.Look < _look - 1).ToList())
+            _notices.EndLook();
+            if (wasCut)
             {
-                _notices.Remove(lane);
+                _room.NoteCut();
             }
 
-            _leftSome |= wasCut;
             NoteLeft(lanes);
         }
     }
@@ -153,13 +129,7 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
-            foreach (var (lane, number) in _letGo)
-            {
-                if (number <= departed)
-                {
-                    _letGo.Remove(lane);
-                }
-            }
+            _notices.Heard(departed);
         }
     }
 
@@ -179,7 +149,7 @@ internal sealed class LanesInHand(PushOptions options)
                 return null;
             }
 
-            if (WentAfter(advance.Row.Lane, departed))
+            if (_notices.WentAfter(advance.Row.Lane, departed))
             {
                 _wantsLook = true;
                 return null;
@@ -190,7 +160,7 @@ internal sealed class LanesInHand(PushOptions options)
                 return advance.Row.Progress.Due;
             }
 
-            if (NoteIfFull(advance.Row.Gate) || IsOutdated(advance.Row))
+            if (NoteIfFull(advance.Row.Gate) || _notices.IsOutdated(advance.Row))
             {
                 return null;
             }
@@ -207,7 +177,7 @@ internal sealed class LanesInHand(PushOptions options)
         InHandLane? lane;
         lock (_sync)
         {
-            _notices[id] = (generation, _look);
+            _notices.Change(id, generation);
             _wantsLook |= generation is not null;
             if (!_lanes.TryGetValue(id, out lane) || generation <= lane.Row.Generation)
             {
@@ -263,7 +233,7 @@ internal sealed class LanesInHand(PushOptions options)
         lock (_sync)
         {
             lane.Apply(settlement);
-            lane.IsLeaving |= lane.Served >= Stint && IsLeftAt(lane.Gate);
+            lane.IsLeaving |= lane.Served >= Stint && _room.IsLeftAt(lane.Gate);
             _unflushed += settlement.IsRecorded ? 1 : 0;
             if (lane.IsStartable && !_round.IsWanted(lane) && MayStart)
             {
@@ -311,7 +281,7 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        if (IsOutdated(work.Row) || WentAfter(work.Row.Lane, _departedAtLook))
+        if (_notices.IsOutdated(work.Row) || _notices.WentSinceLook(work.Row.Lane))
         {
             _wantsLook = true;
             return;
@@ -319,11 +289,6 @@ internal sealed class LanesInHand(PushOptions options)
 
         Admit(new InHandLane(work.Row), lane => lane.Learn(work.Next, work.Row.Tail, isAll: work.Next.Count < LaneWork.MaxAhead));
     }
-
-    private bool IsOutdated(LaneRow row) =>
-        _notices.TryGetValue(row.Lane, out var notice) && (notice.Generation is null || notice.Generation > row.Generation);
-
-    private bool WentAfter(Guid lane, long departed) => _letGo.TryGetValue(lane, out var number) && number > departed;
 
     private void Admit(InHandLane lane, Action<InHandLane> learn)
     {
@@ -340,28 +305,11 @@ internal sealed class LanesInHand(PushOptions options)
     {
         foreach (var (gate, count) in taken.CountBy(work => work.Row.Gate))
         {
-            if (_given.TryGetValue(gate, out var room) && count >= room)
-            {
-                _leftAt.Add(gate);
-                _wantsLook |= _round.LanesOf(gate) <= MaxLanesPerGate / 2;
-            }
+            _wantsLook |= _room.NoteIfUsedUp(gate, count) && _room.IsHalfFree(_round.LanesOf(gate));
         }
     }
 
-    private bool IsLeftAt(GateKey gate) => _leftSome || _leftAt.Contains(gate);
-
-    /// <summary>Notes that lanes may have to be left in the store, when there is no room.</summary>
-    private bool NoteIfFull(GateKey gate)
-    {
-        var isGateFull = _round.LanesOf(gate) >= MaxLanesPerGate;
-        if (isGateFull)
-        {
-            _leftAt.Add(gate);
-        }
-
-        _leftSome |= _lanes.Count >= MaxLanes;
-        return isGateFull || _lanes.Count >= MaxLanes;
-    }
+    private bool NoteIfFull(GateKey gate) => _room.NoteIfFull(gate, _round.LanesOf(gate), _lanes.Count);
 
     private void Ready(InHandLane lane)
     {
@@ -379,9 +327,9 @@ internal sealed class LanesInHand(PushOptions options)
             return;
         }
 
-        _letGo[lane.Id] = Interlocked.Increment(ref _departed);
+        _notices.LetGo(lane.Id);
         _round.LetGo(lane);
-        _wantsLook |= lane.IsClosed || (IsLeftAt(lane.Gate) && _round.LanesOf(lane.Gate) <= MaxLanesPerGate / 2);
+        _wantsLook |= lane.IsClosed || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(_round.LanesOf(lane.Gate)));
         if (lane.IsClosed)
         {
             LookWanted?.Invoke();

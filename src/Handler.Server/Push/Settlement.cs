@@ -20,6 +20,12 @@ internal readonly record struct Settlement
     /// <summary>Whether it is let go when its results are durable.</summary>
     public bool Leaves { get; init; }
 
+    /// <summary>What the attempt says of the gate.</summary>
+    public GateSignal Signal { get; init; }
+
+    /// <summary>We ended the request ourselves: its config was replaced or deleted, or the host stops.</summary>
+    public static Settlement Aborted { get; } = new() { Leaves = true, Signal = GateSignal.Neutral };
+
     /// <summary>Nothing came of it: the lane was closed, or the store could not be read. It is looked for in the store again.</summary>
     public static Settlement Nothing { get; } = new() { Leaves = true };
 }
