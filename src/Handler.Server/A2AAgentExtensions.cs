@@ -85,6 +85,7 @@ public static class A2AAgentExtensions
         services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<IAgentStore>());
         services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
         services.TryAddSingleton<ILaneStore>(provider => provider.GetRequiredService<IAgentStore>());
+        services.TryAddSingleton<IOperationsStore>(provider => provider.GetRequiredService<IAgentStore>());
 
         services.TryAddSingleton(provider => TaskBodies.UpTo(provider.GetRequiredService<IOptions<PushOptions>>().Value.MaxBodyBytes));
 

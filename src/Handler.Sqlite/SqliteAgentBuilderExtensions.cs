@@ -50,6 +50,7 @@ public static class SqliteAgentBuilderExtensions
         Replace<ITaskStore>(services);
         Replace<IPushNotificationConfigStore>(services);
         Replace<ILaneStore>(services);
+        Replace<IOperationsStore>(services);
         services.AddHostedService<SqliteStoreOpening>();
     }
 

@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -168,4 +168,34 @@ internal static class SchemaSteps
     // Status updates are told apart by their state from here on: a lane that reads them all gets the bits of all states. The rows of events
     // stay as they are, for every lane that reads status updates of any state reads those of the old bit too.
     private const string Version3 = "update lane set mask = mask | 32640 where mask & 1";
+    // Dead letters are listed and filtered when their lane has gone, so they say themselves whose they were.
+    private const string Version4 =
+        """
+        alter table dead add column config_id text not null default '';
+        alter table dead add column origin text not null default '';
+        update dead set
+            config_id = coalesce((select l.config_id from lane l where l.lane = dead.lane), ''),
+            origin = coalesce((select g.origin from lane l join gate g on g.gate_row = l.gate_row where l.lane = dead.lane), '');
+
+        create table redelivery (
+            dead_row integer not null,
+            delivery integer not null,
+            sent_as text not null,
+            asked_by text not null,
+            sequence integer not null,
+            through_sequence integer not null,
+            count integer not null,
+            number integer not null,
+            started_at integer not null,
+            duration integer not null,
+            outcome integer not null,
+            status integer,
+            detail text,
+            excerpt text,
+            primary key (dead_row, delivery)
+        ) without rowid;
+        create trigger redelivery_goes_with_its_stretch after delete on dead begin
+            delete from redelivery where dead_row = old.dead_row;
+        end;
+        """;
 }

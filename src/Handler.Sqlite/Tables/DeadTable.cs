@@ -6,10 +6,12 @@ namespace Handler.Sqlite.Tables;
 /// <summary>Dead stretches, by the id of their lane: they stay when the lane has gone.</summary>
 internal static class DeadTable
 {
+    // Its config and its origin are copied: they are asked for when the lane has gone.
     private const string InsertSql =
         $"""
-        insert into dead (lane, task_row, from_sequence, to_sequence, deliveries, reason, at, {AttemptColumns.Names})
-        values (?, ?, ?, ?, ?, ?, ?, {AttemptColumns.Values})
+        insert into dead (lane, task_row, from_sequence, to_sequence, deliveries, reason, at, {AttemptColumns.Names}, config_id, origin)
+        select ?, ?, ?, ?, ?, ?, ?, {AttemptColumns.Values}, l.config_id, g.origin
+        from lane l join gate g on g.gate_row = l.gate_row where l.lane = ?
         """;
 
     private const string ListSql =
@@ -21,7 +23,7 @@ internal static class DeadTable
     {
         var insert = session.Use(InsertSql)
             .Bind(dead.Lane).Bind(taskRow).Bind(dead.From).Bind(dead.To).Bind(dead.Count).Bind((long)dead.Reason).Bind(dead.At);
-        AttemptColumns.Bind(insert, dead.LastAttempt).Run();
+        AttemptColumns.Bind(insert, dead.LastAttempt).Bind(dead.Lane).Run();
     }
 
     public static List<DeadStretch> List(SqliteSession session, Guid lane)

@@ -39,6 +39,11 @@ internal static class EventTable
         where l.lane = ?1
         """;
 
+    private const string FindSql =
+        """
+        select sequence, kinds, committed_at, payload from event where task_row = ? and target in (0, ?) and sequence = ?
+        """;
+
     /// <summary>Appends an event.</summary>
     /// <returns>Its row, which kept bodies name.</returns>
     public static long Append(SqliteSession session, long taskRow, long target, long sequence, NewEvent added, DateTimeOffset at)
@@ -56,16 +61,17 @@ internal static class EventTable
         using var row = session.Use(LogSql).Bind(taskRow).Bind(after).Bind(limit);
         while (row.Read())
         {
-            events.Add(new StoredEvent
-            {
-                Sequence = row.Int64(0),
-                Kinds = (EventKinds)row.Int32(1),
-                CommittedAt = row.Time(2),
-                Payload = row.Bytes(3),
-            });
+            events.Add(ReadEvent(row));
         }
 
         return events;
+    }
+
+    /// <summary>The event of a sequence, if it is for all or for this lane.</summary>
+    public static StoredEvent? Find(SqliteSession session, long taskRow, long laneRow, long sequence)
+    {
+        using var row = session.Use(FindSql).Bind(taskRow).Bind(laneRow).Bind(sequence);
+        return row.Read() ? ReadEvent(row) : null;
     }
 
     /// <summary>The payloads above a checkpoint, one at a time.</summary>
@@ -93,4 +99,11 @@ internal static class EventTable
             : !row.IsNull(2) ? row.Bytes(2)
             : TaskBodies.NotKept(format, row.Span(1));
     }
+    private static StoredEvent ReadEvent(SqliteStatement row) => new()
+    {
+        Sequence = row.Int64(0),
+        Kinds = (EventKinds)row.Int32(1),
+        CommittedAt = row.Time(2),
+        Payload = row.Bytes(3),
+    };
 }

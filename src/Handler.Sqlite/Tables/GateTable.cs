@@ -8,6 +8,9 @@ namespace Handler.Sqlite.Tables;
 /// </summary>
 internal static class GateTable
 {
+    /// <summary>What <see cref="Read(SqliteStatement, int)"/> reads.</summary>
+    public const string Columns = "tenant, owner, origin, hold, held_until, level";
+
     private const string FindSql =
         """
         select gate_row from gate where tenant = ? and owner = ? and origin = ?
@@ -25,8 +28,8 @@ internal static class GateTable
 
     // Gates that were never held are left out: there is one for each owner and origin ever seen, and nothing to say of it.
     private const string ListSql =
-        """
-        select tenant, owner, origin, hold, held_until, level from gate where hold is not null order by tenant, owner, origin
+        $"""
+        select {Columns} from gate where hold is not null order by tenant, owner, origin
         """;
 
     /// <summary>The row of a gate, which is made if need be.</summary>
@@ -56,15 +59,17 @@ internal static class GateTable
         using var row = session.Use(ListSql);
         while (row.Read())
         {
-            gates.Add(new GateRow
-            {
-                Key = new GateKey(new OwnerScope(row.Text(0), row.Text(1)), row.Text(2)),
-                Hold = (GateHold)row.Int32(3),
-                HeldUntil = row.Time(4),
-                Level = row.Int32(5),
-            });
+            gates.Add(Read(row, 0));
         }
 
         return gates;
     }
+    /// <summary>Reads the columns from <paramref name="at"/> on; those of a gate that was never held are null, which reads as open.</summary>
+    public static GateRow Read(SqliteStatement row, int at) => new()
+    {
+        Key = new GateKey(new OwnerScope(row.Text(at), row.Text(at + 1)), row.Text(at + 2)),
+        Hold = (GateHold)row.Int32(at + 3),
+        HeldUntil = row.Time(at + 4),
+        Level = row.Int32(at + 5),
+    };
 }

@@ -22,6 +22,8 @@ public sealed class MemoryResultTests : ResultContract<MemoryFixture>;
 
 public sealed class MemoryDeathTests : DeathContract<MemoryFixture>;
 
+public sealed class MemoryOperationsTests : OperationsContract<MemoryFixture>;
+
 public sealed class MemoryDueTests : DueContract<MemoryFixture>;
 
 public sealed class MemoryInterleavingTests : InterleavingContract<MemoryFixture>;

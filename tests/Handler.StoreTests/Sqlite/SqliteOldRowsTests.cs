@@ -1,6 +1,8 @@
 using Handler.Protocol;
 using Handler.Server.Storage;
 using Handler.Sqlite;
+using Handler.Sqlite.Engine;
+using Handler.Sqlite.Schema;
 using Handler.StoreTests.Contract;
 using Handler.TestKit;
 
@@ -55,6 +57,22 @@ public sealed class SqliteOldRowsTests : IDisposable
         await ShouldWaitAsync(store, 1, 2, 3);
     }
 
+    [Fact]
+    public async Task A_dead_stretch_of_before_learns_whose_it_was_from_its_lane()
+    {
+        await WriteOldAsync(17);
+        _database.Execute(
+            """
+            insert into dead (lane, task_row, from_sequence, to_sequence, deliveries, reason, at) select lane, task_row, 1, 1, 1, 0, 0 from lane;
+            insert into dead (lane, task_row, from_sequence, to_sequence, deliveries, reason, at) select zeroblob(16), task_row, 1, 1, 1, 0, 0 from lane;
+            """);
+
+        await using var store = Open();
+
+        var dead = (await store.ListDeadAsync(new DeadQuery { Limit = 10 }, CancellationToken.None)).Stretches;
+        dead.Select(stretch => (stretch.ConfigId, stretch.Origin)).ShouldBe([("", ""), ("config", Make.Origin)]);
+    }
+
     private static async Task ShouldWaitAsync(SqliteAgentStore store, params long[] expected)
     {
         var lane = (await store.GetAsync(Key, "config", CancellationToken.None)).ShouldNotBeNull().Lane;
@@ -66,13 +84,31 @@ public sealed class SqliteOldRowsTests : IDisposable
     /// <summary>Three status updates that wait, as they were before.</summary>
     private async Task WriteOldAsync(int mask)
     {
-        await using (var store = Open())
+        using var young = new TemporaryDatabase();
+        await using (var store = young.Open(_clock, new Doorbell()))
         {
             var writer = new TaskWriter(store, await store.CreateAsync(Make.Task(Key, config: Make.Config()), CancellationToken.None));
             await writer.CommitAsync(Make.Status(TaskState.Working), Make.Status(TaskState.InputRequired), Make.Status(TaskState.AuthRequired));
         }
 
-        _database.Execute($"update lane set mask = {mask}; update event set kinds = (kinds & 32) | 1; pragma user_version = 2");
+        using var session = _database.Connect();
+        SchemaUpgrade.Run(session, [.. SchemaSteps.All.Take(2)]);
+        CopyFrom(young, session);
+        session.Execute($"update lane set mask = {mask}; update event set kinds = (kinds & 32) | 1");
+    }
+
+    /// <summary>Copies the rows of another database, as far as this older one has columns for them.</summary>
+    private static void CopyFrom(TemporaryDatabase young, SqliteSession session)
+    {
+        session.Execute($"attach '{young.Path}' as young");
+        var tables = session.Ask("select group_concat(name) from main.sqlite_master where type = 'table' and name not like 'sqlite_%'");
+        foreach (var table in tables!.Split(','))
+        {
+            var columns = session.Ask($"select group_concat(name) from pragma_table_info('{table}', 'main')");
+            session.Execute($"insert or replace into main.{table} ({columns}) select {columns} from young.{table}");
+        }
+
+        session.Execute("detach young");
     }
 
     private SqliteAgentStore Open() => _database.Open(_clock, new Doorbell());

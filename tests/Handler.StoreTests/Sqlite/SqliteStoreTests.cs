@@ -22,6 +22,8 @@ public sealed class SqliteResultTests : ResultContract<SqliteFixture>;
 
 public sealed class SqliteDeathTests : DeathContract<SqliteFixture>;
 
+public sealed class SqliteOperationsTests : OperationsContract<SqliteFixture>;
+
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;
 
 public sealed class SqliteInterleavingTests : InterleavingContract<SqliteFixture>;

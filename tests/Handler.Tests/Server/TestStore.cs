@@ -101,5 +101,16 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
 
+    public Task<LanePage> ListLanesAsync(LaneQuery query, CancellationToken cancel) => inner.ListLanesAsync(query, cancel);
+
+    public Task<DeadPage> ListDeadAsync(DeadQuery query, CancellationToken cancel) => inner.ListDeadAsync(query, cancel);
+
+    public Task<GatePage> ListGatesAsync(GateQuery query, CancellationToken cancel) => inner.ListGatesAsync(query, cancel);
+
+    public Task<DeliveryReport?> ReadDeliveryAsync(Guid lane, long sequence, CancellationToken cancel) => inner.ReadDeliveryAsync(lane, sequence, cancel);
+
+    public Task<bool> RecordRedeliveryAsync(Guid lane, long sequence, RedeliveryRecord redelivery, CancellationToken cancel) =>
+        inner.RecordRedeliveryAsync(lane, sequence, redelivery, cancel);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

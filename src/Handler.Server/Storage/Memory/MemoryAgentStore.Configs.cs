@@ -104,7 +104,7 @@ public sealed partial class MemoryAgentStore
         var old = config.Lane;
         if (old.CancelAll(DeadReason.Replaced, now, lastAttempt: null) is { } canceled)
         {
-            Bury(canceled);
+            Bury(old, canceled);
         }
 
         config.Lane = OpenLate(old.Task, wanted, write, now);

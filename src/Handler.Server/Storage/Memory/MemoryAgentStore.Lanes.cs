@@ -8,9 +8,10 @@ public sealed partial class MemoryAgentStore
 {
     private readonly Dictionary<Guid, MemoryLane> _lanes = [];
     // Apart from the lanes: dead letters are asked for when the lane has long been deleted.
-    private readonly Dictionary<Guid, List<DeadStretch>> _dead = [];
+    private readonly Dictionary<Guid, List<MemoryDead>> _dead = [];
     private readonly Dictionary<GateKey, GateRow> _gates = [];
     private readonly MemoryDueIndex _due = new();
+    private long _lastDead;
 
     /// <inheritdoc/>
     public Task<LaneOwnership> OwnAsync(CancellationToken cancel) =>
@@ -45,7 +46,7 @@ public sealed partial class MemoryAgentStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) =>
         Locked<IReadOnlyList<DeadStretch>>(
-            () => _dead.TryGetValue(lane, out var dead) ? [.. dead] : ReadOnlyCollection<DeadStretch>.Empty,
+            () => _dead.TryGetValue(lane, out var dead) ? [.. dead.Select(entry => entry.Stretch)] : ReadOnlyCollection<DeadStretch>.Empty,
             cancel);
 
     /// <inheritdoc/>
@@ -101,7 +102,7 @@ public sealed partial class MemoryAgentStore
         (lane.Row.Waiting > 0 && lane.Row.Cursor < sequence) || IsDead(lane.Id, sequence);
 
     private bool IsDead(Guid lane, long sequence) =>
-        _dead.TryGetValue(lane, out var dead) && dead.Any(stretch => stretch.From <= sequence && sequence <= stretch.To);
+        _dead.TryGetValue(lane, out var dead) && dead.Exists(entry => entry.Covers(sequence));
 
     private LaneAdvance? Advance(MemoryLane lane, IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
     {
@@ -110,7 +111,7 @@ public sealed partial class MemoryAgentStore
         return advance;
     }
 
-    private void Bury(DeadStretch stretch)
+    private void Bury(MemoryLane lane, DeadStretch stretch)
     {
         if (!_dead.TryGetValue(stretch.Lane, out var dead))
         {
@@ -118,7 +119,7 @@ public sealed partial class MemoryAgentStore
             _dead.Add(stretch.Lane, dead);
         }
 
-        dead.Add(stretch);
+        dead.Add(new MemoryDead(++_lastDead, stretch, lane.Row));
     }
 
     private void Ring(IReadOnlyList<LaneAdvance> advances)
@@ -175,7 +176,7 @@ public sealed partial class MemoryAgentStore
         var before = lane.Row.Cursor;
         foreach (var stretch in lane.Record(result, now))
         {
-            Bury(stretch);
+            Bury(lane, stretch);
         }
 
         _due.Update(lane);

@@ -1,0 +1,86 @@
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+
+namespace Handler.Sqlite.Tables;
+
+/// <summary>Dead stretches as operators see them, the last one made first, with the redeliveries from each.</summary>
+internal static class DeadListing
+{
+    private const string Columns =
+        $"""
+        d.dead_row, d.lane, t.tenant, t.owner, t.task_id, d.config_id, d.origin, d.from_sequence, d.to_sequence, d.deliveries, d.reason, d.at,
+        (select count(*) from redelivery r where r.dead_row = d.dead_row and r.outcome = 0), d.task_row, {AttemptColumns.Names}
+        """;
+
+    private const int AttemptAt = 14;
+
+    private const string Tables = "dead d cross join task t on t.task_row = d.task_row";
+
+    private const string Filter =
+        """
+        d.dead_row < ?1 and (?2 is null or t.tenant = ?2) and (?3 is null or t.owner = ?3) and (?4 is null or t.task_id = ?4)
+        and (?5 is null or d.config_id = ?5) and (?6 is null or d.origin = ?6) and (?7 is null or d.reason = ?7) and (?8 is null or d.at >= ?8)
+        and (?9 = 0 or (select count(*) from redelivery r where r.dead_row = d.dead_row and r.outcome = 0) < d.deliveries)
+        """;
+
+    private const string PageSql = $"select {Columns} from {Tables} where {Filter} order by d.dead_row desc limit ?10";
+
+    private const string OfLanePageSql =
+        $"select {Columns} from {Tables} where {Filter} and d.lane = ?11 order by d.dead_row desc limit ?10";
+
+    private const string FindSql = $"select {Columns} from {Tables} where d.lane = ?1 and d.from_sequence <= ?2 and d.to_sequence >= ?2";
+
+    public static DeadPage Read(SqliteSession session, DeadQuery query)
+    {
+        var found = Find(session, query);
+        var page = found.Take(query.Limit).ToList();
+        return new DeadPage(
+            page.ConvertAll(dead => dead.Report with { LastRedelivery = RedeliveryTable.Last(session, dead.RowId) }),
+            found.Count > page.Count ? page[^1].RowId : null);
+    }
+
+    /// <summary>The stretch that covers a delivery; null when there is none.</summary>
+    public static StoredDead? Find(SqliteSession session, Guid lane, long sequence)
+    {
+        using var row = session.Use(FindSql).Bind(lane).Bind(sequence);
+        return row.Read() ? Read(row) : null;
+    }
+
+    private static List<StoredDead> Find(SqliteSession session, DeadQuery query)
+    {
+        var found = new List<StoredDead>();
+        using var row = Begin(session, query);
+        while (row.Read())
+        {
+            found.Add(Read(row));
+        }
+
+        return found;
+    }
+
+    private static SqliteStatement Begin(SqliteSession session, DeadQuery query) => query.Lane is { } lane
+        ? Bind(session.Use(OfLanePageSql), query).Bind(lane)
+        : Bind(session.Use(PageSql), query);
+
+    private static SqliteStatement Bind(SqliteStatement statement, DeadQuery query) => statement
+        .Bind(query.After ?? long.MaxValue).Bind(query.Tenant).Bind(query.Owner).Bind(query.TaskId).Bind(query.ConfigId).Bind(query.Origin)
+        .Bind((long?)query.Reason).Bind(query.Since?.UtcTicks).Bind(query.OpenOnly).Bind(query.Limit + 1L);
+
+    private static StoredDead Read(SqliteStatement row) => new(row.Int64(0), row.Int64(13), new DeadReport
+    {
+        Stretch = new DeadStretch
+        {
+            Lane = row.Guid(1),
+            From = row.Int64(7),
+            To = row.Int64(8),
+            Count = row.Int32(9),
+            Reason = (DeadReason)row.Int32(10),
+            At = row.Time(11),
+            LastAttempt = AttemptColumns.Read(row, AttemptAt),
+        },
+        Task = new TaskKey(new OwnerScope(row.Text(2), row.Text(3)), row.Text(4)),
+        ConfigId = row.Text(5),
+        Origin = row.Text(6),
+        Redelivered = row.Int32(12),
+    });
+}
