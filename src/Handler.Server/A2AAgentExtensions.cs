@@ -3,16 +3,13 @@ using Handler.Protocol;
 using Handler.Server.Push;
 using Handler.Server.Requests;
 using Handler.Server.Storage;
-using Handler.Server.Storage.Memory;
 using Handler.Server.Tasks;
 using Handler.Server.Transports;
 using Handler.Server.Transports.Rest;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Handler.Server;
@@ -34,10 +31,11 @@ public static class A2AAgentExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(card);
+        PushEngineExtensions.RefuseBesideEngine(services);
         services.AddOptions<A2AAgentOptions>().Configure(configure ?? (static _ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<A2AAgentOptions>, A2AAgentOptionsValidator>());
         services.AddScoped<IAgentExecutor, TExecutor>();
-        AddStorage(services);
+        services.AddStorage();
         AddTasks(services);
         AddRequests(services, card);
         services.AddTransports();
@@ -77,26 +75,8 @@ public static class A2AAgentExtensions
         return services.GetService<ApiKeyRing>() is null ? calls : calls.RequireAuthorization(ApiKeyScheme.Policy);
     }
 
-    private static void AddStorage(IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<Doorbell>();
-        services.TryAddSingleton<IAgentStore, MemoryAgentStore>();
-        services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<IAgentStore>());
-        services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
-        services.TryAddSingleton<ILaneStore>(provider => provider.GetRequiredService<IAgentStore>());
-        services.TryAddSingleton<IOperationsStore>(provider => provider.GetRequiredService<IAgentStore>());
-
-        services.TryAddSingleton(provider => TaskBodies.UpTo(provider.GetRequiredService<IOptions<PushOptions>>().Value.MaxBodyBytes));
-
-        // Without a key ring of the host or of the store, secrets live as long as the process, as the store in memory does.
-        services.TryAddSingleton(provider =>
-            new EndpointSealer(provider.GetService<IDataProtectionProvider>() ?? new EphemeralDataProtectionProvider()));
-    }
-
     private static void AddTasks(IServiceCollection services)
     {
-        services.TryAddSingleton(new IdSource(Guid.NewGuid));
         services.TryAddSingleton(RunSettingsOf);
         services.TryAddSingleton<TaskFeeds>();
         services.TryAddSingleton<TaskStreams>();
@@ -114,14 +94,7 @@ public static class A2AAgentExtensions
         services.TryAddSingleton(provider => ProfileOf(provider, card));
         services.TryAddSingleton<MessageRequests>();
         services.TryAddSingleton<TaskRequests>();
-        services.TryAddSingleton(provider => new PushConfigRequests(
-            provider.GetRequiredService<IAgentStore>(),
-            provider.GetRequiredService<EndpointSealer>(),
-            PushOf(provider),
-            provider.GetRequiredService<IdSource>(),
-            provider.GetRequiredService<ILogger<PushConfigRequests>>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<NotificationBodyRenderer>()));
+        services.AddPushConfigs(PushOf);
         services.TryAddSingleton<RequestHandler>();
     }
 

@@ -16,7 +16,7 @@ public sealed record ConfigWrite
     /// </summary>
     public required Func<StoredPushConfig?, NewPushConfig> Build { get; init; }
 
-    /// <summary>Whether a new lane opens with the task as it stands. Without it, the lane reads from the next commit on.</summary>
+    /// <summary>Whether a new lane opens with the task as it stands. Without it, and on a task without events, the lane reads from the next commit on.</summary>
     public bool OpensWithSnapshot { get; init; } = true;
 
     /// <summary>How many configs the task may have.</summary>

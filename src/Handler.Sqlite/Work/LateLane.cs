@@ -14,7 +14,8 @@ internal static class LateLane
         // Opened at the end of the log under the task's lock: an event is in the snapshot or after it, never lost in between.
         var row = LaneRules.Open(Guid.CreateVersion7(now), task.Key, wanted, task.LastSequence, now);
         var lane = LaneTable.Insert(session, task.RowId, row);
-        return write.OpensWithSnapshot ? AddSnapshot(session, task, lane, write.Bodies, now, announcements) : lane;
+        // Of a task without events there is nothing to show yet: the lane reads them from the first one on.
+        return write.OpensWithSnapshot && task.LastSequence > 0 ? AddSnapshot(session, task, lane, write.Bodies, now, announcements) : lane;
     }
 
     private static StoredLane AddSnapshot(

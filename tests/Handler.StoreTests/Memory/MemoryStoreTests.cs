@@ -12,6 +12,8 @@ public sealed class MemoryLaneTests : LaneContract<MemoryFixture>;
 
 public sealed class MemoryConfigTests : ConfigContract<MemoryFixture>;
 
+public sealed class MemoryTaskLogTests : TaskLogContract<MemoryFixture>;
+
 public sealed class MemoryReplacingTests : ReplacingContract<MemoryFixture>;
 
 public sealed class MemoryFilterTests : FilterContract<MemoryFixture>;

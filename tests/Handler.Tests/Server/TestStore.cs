@@ -20,6 +20,9 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
     /// <summary>The runs that recovery finds; one is found until its task has another run or none.</summary>
     public List<OrphanedRun> Orphans { get; } = [];
 
+    /// <summary>How often a run was begun, or would have been.</summary>
+    public int Runs { get; private set; }
+
     /// <summary>How many reads of the log there were.</summary>
     public int EventReads { get; private set; }
 
@@ -47,6 +50,7 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<BeginRunResult> BeginRunAsync(TaskKey key, RunToken? takeOver, CancellationToken cancel)
     {
+        Runs++;
         Orphans.RemoveAll(orphan => orphan.Key == key);
         return inner.BeginRunAsync(key, takeOver, cancel);
     }

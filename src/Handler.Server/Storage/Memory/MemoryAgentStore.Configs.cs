@@ -116,7 +116,8 @@ public sealed partial class MemoryAgentStore
     private MemoryLane OpenLate(MemoryTask task, NewPushConfig wanted, ConfigWrite write, DateTimeOffset now)
     {
         var lane = Open(task, LaneRules.Open(_newId(now), task.Key, wanted, task.LastSequence, now));
-        if (!write.OpensWithSnapshot)
+        // Of a task without events there is nothing to show yet: the lane reads them from the first one on.
+        if (!write.OpensWithSnapshot || task.LastSequence == 0)
         {
             return lane;
         }
