@@ -4,7 +4,7 @@ using Handler.Sqlite.Work;
 
 namespace Handler.Sqlite;
 
-/// <content>Lanes, their dead letters, and gates.</content>
+/// <content>Lanes and their dead letters.</content>
 public sealed partial class SqliteAgentStore
 {
     /// <inheritdoc/>
@@ -45,8 +45,4 @@ public sealed partial class SqliteAgentStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) =>
         ReadAsync(session => LaneTable.Find(session, lane) is { } found ? AttemptTable.List(session, found.RowId) : [], cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<GateRow>>(session => GateTable.List(session), cancel);
 }

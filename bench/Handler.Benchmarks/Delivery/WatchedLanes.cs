@@ -54,6 +54,8 @@ internal sealed class WatchedLanes(ILaneStore store) : ILaneStore
 
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => store.ListGatesAsync(cancel);
 
+    public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => store.ExpireHeldAsync(expiry, cancel);
+
     private void Count(LaneResult result)
     {
         Interlocked.Add(ref _delivered, result.Delivered);

@@ -69,6 +69,9 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         Ring();
     }
 
+    // A resumed gate has lanes that are due.
+    public void GateChanged(GateRow gate) => Ring();
+
     /// <summary>Results are durable: lanes may go on, or are let go and wake the dispatcher when they fall due.</summary>
     public void Flushed(IReadOnlyList<PendingResult> flushed)
     {

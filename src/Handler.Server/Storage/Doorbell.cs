@@ -29,12 +29,18 @@ public sealed class Doorbell
     public void Ring(IReadOnlyList<LaneAdvance> advances) => Volatile.Read(ref _listener)?.Advanced(advances);
 
     /// <summary>
-    /// Called by the store after it has committed the replacement or deletion of a config and before it returns: no attempt under an earlier
-    /// generation starts once this has returned.
+    /// Called by the store after it has committed the replacement or deletion of a config, or given up what was overdue on a lane under a held
+    /// gate, and before it returns: no attempt under an earlier generation starts once this has returned.
     /// </summary>
     /// <param name="lane">The lane.</param>
     /// <param name="generation">Its generation now; null when it is deleted.</param>
     public void LaneChanged(Guid lane, long? generation) => Volatile.Read(ref _listener)?.LaneChanged(lane, generation);
+
+    /// <summary>
+    /// Called by the store after it has committed an operator's hold or resumption of a gate and before it returns: no attempt starts at a held
+    /// gate once this has returned.
+    /// </summary>
+    public void GateChanged(GateRow gate) => Volatile.Read(ref _listener)?.GateChanged(gate);
 
     private sealed class Subscription(Doorbell doorbell, ILaneListener listener) : IDisposable
     {

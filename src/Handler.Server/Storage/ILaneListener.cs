@@ -6,6 +6,9 @@ public interface ILaneListener
     /// <summary>A commit has moved these lanes' tails.</summary>
     void Advanced(IReadOnlyList<LaneAdvance> advances);
 
-    /// <summary>A config was replaced (its lane is at <paramref name="generation"/> now) or deleted (null).</summary>
+    /// <summary>A lane is at <paramref name="generation"/> now (its config was replaced, or what was overdue on it was given up under a held gate), or deleted (null).</summary>
     void LaneChanged(Guid lane, long? generation);
+
+    /// <summary>An operator has held or resumed a gate.</summary>
+    void GateChanged(GateRow gate);
 }

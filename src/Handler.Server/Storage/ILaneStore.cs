@@ -10,7 +10,8 @@ public interface ILaneStore
     Task<LaneOwnership> OwnAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held and with room, not in hand. A lane
+    /// Reads lanes that have something due: active (or overflowed), waiting, due, their gate not held (a breaker's hold whose time is
+    /// over is none here) and with room, not in hand. A lane
     /// held as <see cref="LaneState.SecretUnreadable"/> is taken when it is due, to look for its key again. The gates take turns, the one
     /// with the oldest due lane first, so that many lanes of one do not hide another. A taker of an earlier epoch gets nothing.
     /// </summary>
@@ -33,9 +34,17 @@ public interface ILaneStore
 
     /// <summary>
     /// Writes results in one transaction: cursors, waiting counts, progress, states, dead stretches, attempts (the last 50 rows a lane),
-    /// gates.
+    /// gates (<see cref="GateRules.Record"/>).
     /// </summary>
     Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel);
+
+    /// <summary>
+    /// Gives up what is overdue at gates that breaker or <c>Retry-After</c> holds, without an attempt of its own: a dead stretch a lane
+    /// (<see cref="DeadReason.ExpiredHeld"/>), the lane at its next generation (<see cref="LaneRules.ExpireHeld"/>), and before it returns
+    /// <see cref="Doorbell.LaneChanged"/> for each. Pauses of gates that nothing alive asks for any more are dropped. An owner of an earlier epoch
+    /// changes nothing.
+    /// </summary>
+    Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel);
 
     /// <summary>The dead stretches of a lane, oldest first; also of one that was deleted or followed by another.</summary>
     Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel);

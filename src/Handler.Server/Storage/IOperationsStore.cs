@@ -29,4 +29,17 @@ public interface IOperationsStore
     /// stretch does: it was given up too long ago.
     /// </summary>
     Task<bool> RecordRedeliveryAsync(Guid lane, long sequence, RedeliveryRecord redelivery, CancellationToken cancel);
+
+    /// <summary>
+    /// Holds a gate until it is resumed: no attempt for it starts after this has returned (the store calls <see cref="Doorbell.GateChanged"/> after
+    /// its commit and before it returns), it is not probed, and the horizons of what waits there stand still. What is in flight may end.
+    /// </summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="by">The operator, for other operators.</param>
+    /// <param name="reason">Why, for people; null when nothing was said.</param>
+    /// <param name="cancel">Cancels.</param>
+    Task<GateChange> HoldGateAsync(GateKey gate, string by, string? reason, CancellationToken cancel);
+
+    /// <summary>Opens a gate, whatever holds it: an operator, its breaker, or <c>Retry-After</c>. What is due there may start at once.</summary>
+    Task<GateChange> ResumeGateAsync(GateKey gate, CancellationToken cancel);
 }

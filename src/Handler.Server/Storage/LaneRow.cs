@@ -17,7 +17,10 @@ public sealed record LaneRow
     /// <summary>The gate that its deliveries pass.</summary>
     public required GateKey Gate { get; init; }
 
-    /// <summary>Raised by each replacement of the config; a result of an earlier one moves the cursor and nothing else.</summary>
+    /// <summary>
+    /// Raised by each replacement of the config, and when what is overdue is given up under a held gate; a result of an earlier one moves the
+    /// cursor and nothing else.
+    /// </summary>
     public required long Generation { get; init; }
 
     /// <summary>The dialect of its bodies; fixed with the lane.</summary>

@@ -104,6 +104,17 @@ public static class LaneRules
         return row with { Progress = row.Progress with { Tries = 0, Refusals = 0 } };
     }
 
+    /// <summary>
+    /// The lane once <paramref name="count"/> overdue deliveries have been given up under a held gate, the last of them at
+    /// <paramref name="through"/>: at a new generation, so that whoever has read it before looks again. When its next attempt is due, and its
+    /// failures, stay.
+    /// </summary>
+    public static LaneRow ExpireHeld(LaneRow row, long through, int count)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return count == 0 ? row : ForgetHead(Settle(row, through, count)) with { Generation = row.Generation + 1 };
+    }
+
     /// <summary>The lane with the progress and the state of a result of its own generation. A gone lane stays gone.</summary>
     public static LaneRow Progress(LaneRow row, LaneResult result)
     {

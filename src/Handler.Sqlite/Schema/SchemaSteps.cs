@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -168,6 +168,7 @@ internal static class SchemaSteps
     // Status updates are told apart by their state from here on: a lane that reads them all gets the bits of all states. The rows of events
     // stay as they are, for every lane that reads status updates of any state reads those of the old bit too.
     private const string Version3 = "update lane set mask = mask | 32640 where mask & 1";
+
     // Dead letters are listed and filtered when their lane has gone, so they say themselves whose they were.
     private const string Version4 =
         """
@@ -197,5 +198,20 @@ internal static class SchemaSteps
         create trigger redelivery_goes_with_its_stretch after delete on dead begin
             delete from redelivery where dead_row = old.dead_row;
         end;
+        """;
+
+    // Who holds a gate and why, and when operators did: horizons stood still. Ordered by time within a gate, as they are read.
+    private const string Version5 =
+        """
+        alter table gate add column held_since integer;
+        alter table gate add column held_by text;
+        alter table gate add column reason text;
+        alter table gate add column generation integer not null default 0;
+        create table gate_pause (
+            gate_row integer not null,
+            from_at integer not null,
+            until_at integer not null,
+            primary key (gate_row, from_at)
+        ) without rowid;
         """;
 }

@@ -42,7 +42,7 @@ internal static class GateListing
             .Bind(query.Tenant).Bind(query.Owner).Bind(query.Origin).Bind(query.HeldAt?.UtcTicks).Bind(query.Limit + 1L);
         while (row.Read())
         {
-            gates.Add((row.Int64(0), GateTable.Read(row, 1)));
+            gates.Add((row.Int64(0), GateTable.Read(session, row, 1)));
         }
 
         return gates;

@@ -62,6 +62,8 @@ internal static class LaneTable
         where lane_row = ?
         """;
 
+    private const string GenerationSql = "update lane set generation = ? where lane_row = ?";
+
     private const string DeleteSql = "delete from lane where lane_row = ?";
 
     public static StoredLane? Find(SqliteSession session, Guid lane)
@@ -139,6 +141,10 @@ internal static class LaneTable
             .Bind(lane.RowId)
             .Run();
     }
+
+    /// <summary>Writes its generation alone: no result raises it.</summary>
+    public static void SetGeneration(SqliteSession session, StoredLane lane) =>
+        session.Use(GenerationSql).Bind(lane.Row.Generation).Bind(lane.RowId).Run();
 
     /// <summary>Removes a lane with its attempts; what died on it stays readable.</summary>
     public static void Delete(SqliteSession session, StoredLane lane)

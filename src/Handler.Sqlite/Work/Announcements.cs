@@ -10,6 +10,7 @@ internal sealed class Announcements
 {
     private List<(Guid Lane, long? Generation)>? _changes;
     private List<LaneAdvance>? _advances;
+    private GateRow? _gate;
 
     /// <summary>How many bytes of bodies are kept beside the events: known only under the task's lock.</summary>
     public int KeptBytes { get; private set; }
@@ -17,8 +18,11 @@ internal sealed class Announcements
     /// <summary>A body was kept.</summary>
     public void Kept(ReadOnlyMemory<byte> body) => KeptBytes += body.Length;
 
-    /// <summary>A config was replaced (its lane is at <paramref name="generation"/> now) or its lane is no more (null).</summary>
+    /// <summary>A lane is at <paramref name="generation"/> now, or is no more (null).</summary>
     public void Changed(Guid lane, long? generation) => (_changes ??= []).Add((lane, generation));
+
+    /// <summary>An operator has held or resumed a gate.</summary>
+    public void Changed(GateRow gate) => _gate = gate;
 
     /// <summary>A lane has something new.</summary>
     public void Advanced(LaneAdvance advance) => (_advances ??= []).Add(advance);
@@ -30,6 +34,11 @@ internal sealed class Announcements
         foreach (var (lane, generation) in _changes ?? [])
         {
             doorbell.LaneChanged(lane, generation);
+        }
+
+        if (_gate is { } gate)
+        {
+            doorbell.GateChanged(gate);
         }
 
         if (_advances is { } advances)

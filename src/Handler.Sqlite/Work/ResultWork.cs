@@ -26,7 +26,7 @@ internal static class ResultWork
 
         foreach (var gate in batch.Gates)
         {
-            GateTable.Write(session, gate);
+            GateTable.Write(session, GateRules.Record(GateTable.Find(session, gate.Key) ?? new GateRow { Key = gate.Key }, gate));
         }
 
         return RecordOutcome.Recorded;

@@ -72,20 +72,15 @@ public abstract class ReopeningContract<TFixture> : StoreContract<TFixture>
         NotificationBodyRenderer bodies = (format, _, task) => Encoding.UTF8.GetBytes($"{format} {task.Status.State}");
         var writer = await BeginAsync(config: Make.Config(format: WireFormat.V03), bodies: bodies);
         var lane = (await Store.GetAsync(Key, "config", Cancel)).ShouldNotBeNull().Lane.Lane;
-        var gate = new GateRow
-        {
-            Key = new GateKey(Key.Scope, Make.Origin),
-            Hold = GateHold.Operator,
-            HeldUntil = DateTimeOffset.MaxValue,
-            Level = 2,
-        };
-        await RecordAsync([], [gate]);
+        await Store.HoldGateAsync(new GateKey(Key.Scope, Make.Origin), "ann", "they asked us to", Cancel);
+        var gates = await Store.ListGatesAsync(Cancel);
 
         await ReopenAsync();
 
         Encoding.UTF8.GetString((await Store.ReadBodyAsync(lane, 1, Cancel)).ShouldNotBeNull().Span)
             .ShouldBe("V03 " + writer.Task.Status.State);
-        (await Store.ListGatesAsync(Cancel)).ShouldBe([gate]);
+        (await Store.ListGatesAsync(Cancel)).ShouldBe(gates);
+        gates.ShouldHaveSingleItem().Pauses.All.ShouldHaveSingleItem();
         (await TakeAsync()).Lanes.ShouldBeEmpty();
     }
 

@@ -7,6 +7,7 @@ public sealed class RingLog : ILaneListener
 {
     private readonly Lock _lock = new();
     private readonly List<Ring> _all = [];
+    private readonly List<GateRow> _gates = [];
 
     public IReadOnlyList<Ring> All
     {
@@ -15,6 +16,18 @@ public sealed class RingLog : ILaneListener
             lock (_lock)
             {
                 return [.. _all];
+            }
+        }
+    }
+
+    /// <summary>The gates that were held or resumed, as they were then.</summary>
+    public IReadOnlyList<GateRow> Gates
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _gates];
             }
         }
     }
@@ -30,6 +43,7 @@ public sealed class RingLog : ILaneListener
         lock (_lock)
         {
             _all.Clear();
+            _gates.Clear();
         }
     }
 
@@ -46,6 +60,14 @@ public sealed class RingLog : ILaneListener
         lock (_lock)
         {
             _all.Add(new Ring(lane, null, generation));
+        }
+    }
+
+    public void GateChanged(GateRow gate)
+    {
+        lock (_lock)
+        {
+            _gates.Add(gate);
         }
     }
 

@@ -28,6 +28,10 @@ public sealed class MemoryOperationsTests : OperationsContract<MemoryFixture>;
 
 public sealed class MemoryDueTests : DueContract<MemoryFixture>;
 
+public sealed class MemoryGateTests : GateContract<MemoryFixture>;
+
+public sealed class MemoryHeldExpiryTests : HeldExpiryContract<MemoryFixture>;
+
 public sealed class MemoryInterleavingTests : InterleavingContract<MemoryFixture>;
 
 public sealed class MemoryModelTests : ModelContract<MemoryFixture>

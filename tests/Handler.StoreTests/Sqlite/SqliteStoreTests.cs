@@ -26,6 +26,10 @@ public sealed class SqliteOperationsTests : OperationsContract<SqliteFixture>;
 
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;
 
+public sealed class SqliteGateTests : GateContract<SqliteFixture>;
+
+public sealed class SqliteHeldExpiryTests : HeldExpiryContract<SqliteFixture>;
+
 public sealed class SqliteInterleavingTests : InterleavingContract<SqliteFixture>;
 
 public sealed class SqliteModelTests : ModelContract<SqliteFixture>;

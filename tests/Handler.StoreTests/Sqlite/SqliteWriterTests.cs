@@ -251,5 +251,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         public void Advanced(IReadOnlyList<LaneAdvance> advances) => throw new InvalidOperationException("listener");
 
         public void LaneChanged(Guid lane, long? generation) => throw new InvalidOperationException("listener");
+
+        public void GateChanged(GateRow gate) => throw new InvalidOperationException("listener");
     }
 }

@@ -13,4 +13,9 @@ internal sealed class RingCounter : ILaneListener
     {
         // Only deliveries are counted.
     }
+
+    public void GateChanged(GateRow gate)
+    {
+        // Only deliveries are counted.
+    }
 }

@@ -116,5 +116,12 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
     public Task<bool> RecordRedeliveryAsync(Guid lane, long sequence, RedeliveryRecord redelivery, CancellationToken cancel) =>
         inner.RecordRedeliveryAsync(lane, sequence, redelivery, cancel);
 
+    public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => inner.ExpireHeldAsync(expiry, cancel);
+
+    public Task<GateChange> HoldGateAsync(GateKey gate, string by, string? reason, CancellationToken cancel) =>
+        inner.HoldGateAsync(gate, by, reason, cancel);
+
+    public Task<GateChange> ResumeGateAsync(GateKey gate, CancellationToken cancel) => inner.ResumeGateAsync(gate, cancel);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

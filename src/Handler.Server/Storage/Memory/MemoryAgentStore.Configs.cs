@@ -90,6 +90,7 @@ public sealed partial class MemoryAgentStore
     {
         var tailBefore = lane.Row.Tail;
         lane.Replace(wanted, now);
+        _known.Add(lane.Row.Gate);
         _due.Update(lane);
         _doorbell.LaneChanged(lane.Id, lane.Row.Generation);
         if (lane.Row.Waiting > 0)

@@ -3,13 +3,12 @@ using Handler.Protocol;
 
 namespace Handler.Server.Storage.Memory;
 
-/// <content>Lanes, their dead letters, and gates.</content>
+/// <content>Lanes and their dead letters.</content>
 public sealed partial class MemoryAgentStore
 {
     private readonly Dictionary<Guid, MemoryLane> _lanes = [];
     // Apart from the lanes: dead letters are asked for when the lane has long been deleted.
     private readonly Dictionary<Guid, List<MemoryDead>> _dead = [];
-    private readonly Dictionary<GateKey, GateRow> _gates = [];
     private readonly MemoryDueIndex _due = new();
     private long _lastDead;
 
@@ -53,10 +52,6 @@ public sealed partial class MemoryAgentStore
     public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) =>
         Locked(() => _lanes.GetValueOrDefault(lane)?.Attempts ?? [], cancel);
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) =>
-        Locked<IReadOnlyList<GateRow>>(ListGates, cancel);
-
     private static LaneEndpoint? EndpointOf(MemoryLane lane) =>
         lane.Task.Find(lane.Row.ConfigId) is { } config ? new LaneEndpoint(lane.Row.Generation, config.Endpoint, lane.Row.Format) : null;
 
@@ -64,6 +59,7 @@ public sealed partial class MemoryAgentStore
     {
         var lane = new MemoryLane(task, row);
         _lanes.Add(lane.Id, lane);
+        _known.Add(row.Gate);
         return lane;
     }
 
@@ -159,7 +155,7 @@ public sealed partial class MemoryAgentStore
 
         foreach (var gate in batch.Gates)
         {
-            _gates[gate.Key] = gate;
+            Record(gate);
         }
 
         return RecordOutcome.Recorded;
@@ -182,12 +178,4 @@ public sealed partial class MemoryAgentStore
         _due.Update(lane);
         ForgetBodies(lane, before, lane.Row.Cursor);
     }
-
-    private List<GateRow> ListGates() =>
-        [
-            .. _gates.Values
-                .OrderBy(gate => gate.Key.Scope.Tenant, StringComparer.Ordinal)
-                .ThenBy(gate => gate.Key.Scope.Owner, StringComparer.Ordinal)
-                .ThenBy(gate => gate.Key.Origin, StringComparer.Ordinal),
-        ];
 }

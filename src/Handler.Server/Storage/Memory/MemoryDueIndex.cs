@@ -59,6 +59,10 @@ internal sealed class MemoryDueIndex
         return next == DateTimeOffset.MaxValue ? null : next;
     }
 
+    /// <summary>The lanes of a gate where something waits, by due time.</summary>
+    public IReadOnlyList<MemoryLane> Waiting(GateKey gate) =>
+        _gates.TryGetValue(gate, out var lanes) ? [.. lanes.Select(entry => entry.Lane!)] : [];
+
     private static List<MemoryDueLane> DueOf(GateKey key, SortedSet<MemoryDueLane> gate, LaneTake take)
     {
         var due = gate.TakeWhile(entry => entry.Due <= take.Now).Where(entry => !take.InHand(entry.Lane!.Id));

@@ -74,6 +74,24 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
     public DeadStretch? CancelAll(DeadReason reason, DateTimeOffset at, AttemptRecord? lastAttempt) =>
         Die(new DeathNotice { From = Row.Cursor + 1, To = Row.Tail, Reason = reason, At = at, LastAttempt = lastAttempt });
 
+    /// <summary>Gives up what was committed at or before <paramref name="upTo"/>, under a held gate.</summary>
+    /// <returns>The stretch; null when nothing was.</returns>
+    public DeadStretch? ExpireHeld(DateTimeOffset upTo, DateTimeOffset at)
+    {
+        var before = Row;
+        var dead = Die(new DeathNotice
+        {
+            From = before.Cursor + 1,
+            To = before.Cursor,
+            AndCommittedUpTo = upTo,
+            Reason = DeadReason.ExpiredHeld,
+            At = at,
+            LastAttempt = Attempts is [.., var last] ? last : null,
+        });
+        Row = dead is null ? before : LaneRules.ExpireHeld(before, dead.To, dead.Count);
+        return dead;
+    }
+
     private long? Head => Waiting(Row.Cursor).FirstOrDefault()?.Sequence;
 
     private IEnumerable<MemoryEvent> Waiting(long after) =>

@@ -74,5 +74,7 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
 
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
 
+    public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => inner.ExpireHeldAsync(expiry, cancel);
+
     private static StoreUnavailableException Unavailable() => new("The disk is full (as the test wants it).");
 }

@@ -206,6 +206,8 @@ internal sealed class PushRig : IDisposable
         }
 
         public void LaneChanged(Guid lane, long? generation) => Bell.LaneChanged(lane, generation);
+
+        public void GateChanged(GateRow gate) => Bell.GateChanged(gate);
     }
 
     private sealed class HostRouter(PushRig rig) : HttpMessageHandler

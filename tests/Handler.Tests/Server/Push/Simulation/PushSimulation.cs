@@ -247,6 +247,8 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         }
     }
 
+    void ILaneListener.GateChanged(GateRow gate) => Life.Bell.GateChanged(gate);
+
     public void Dispose() => _lives.ForEach(life => life.Dispose());
 
     private static TaskKey Key(string task) => new(OwnerScope.Anonymous, task);

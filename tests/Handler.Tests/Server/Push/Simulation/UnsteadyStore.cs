@@ -46,7 +46,9 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
 
     public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(Guid lane, CancellationToken cancel) => inner.ListAttemptsAsync(lane, cancel);
 
-    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
+    public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => ReadAsync(() => inner.ListGatesAsync(cancel), cancel);
+
+    public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => ReadAsync(() => inner.ExpireHeldAsync(expiry, cancel), cancel);
 
     private async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancel)
     {
