@@ -9,6 +9,9 @@ public sealed class PushOptions
     /// <summary>How long a lane waits after a failure.</summary>
     public RetryOptions Retry { get; } = new();
 
+    /// <summary>When the gate of a receiver in trouble is held.</summary>
+    public GateOptions Gates { get; } = new();
+
     /// <summary>Within this time a connection stands, look-up and TLS handshake included. 5 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -17,6 +17,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         CheckTimes(options, failures);
         CheckCounts(options, failures);
         CheckRetry(options.Retry, failures);
+        CheckGates(options.Gates, failures);
         CheckRelations(options, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
@@ -53,6 +54,16 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireTime(failures, "Retry.Floor", retry.Floor);
         RequireWaits(failures, "Retry.RefusalWaits", retry.RefusalWaits);
         RequireWaits(failures, "Retry.StrictRefusalWaits", retry.StrictRefusalWaits);
+    }
+
+    private static void CheckGates(GateOptions gates, List<string> failures)
+    {
+        RequireAtLeast(failures, "Gates.BreakerFailures", gates.BreakerFailures, 1);
+        RequireTime(failures, "Gates.FirstHold", gates.FirstHold);
+        RequireTime(failures, "Gates.MaxHold", gates.MaxHold);
+        RequireTime(failures, "Gates.MaxRetryAfter", gates.MaxRetryAfter);
+        RequireTime(failures, "Gates.ExpiryInterval", gates.ExpiryInterval);
+        RequireNotAbove(failures, "Gates.FirstHold", gates.FirstHold, "Gates.MaxHold", gates.MaxHold);
     }
 
     private static void CheckRelations(PushOptions options, List<string> failures)
