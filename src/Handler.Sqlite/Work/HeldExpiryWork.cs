@@ -13,7 +13,7 @@ internal static class HeldExpiryWork
         foreach (var gate in GateTable.List(session))
         {
             var upTo = UpTo(gate, expiry);
-            if (gate.Pauses != gate.Pauses.After(upTo))
+            if (!gate.Pauses.After(upTo).Equals(gate.Pauses))
             {
                 aged.Add(gate.Key);
             }

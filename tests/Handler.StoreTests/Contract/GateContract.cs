@@ -1,4 +1,3 @@
-using Handler.Protocol;
 using Handler.Server.Storage;
 
 namespace Handler.StoreTests.Contract;
