@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Handler.Protocol;
+using Handler.Server.Operations;
 using Handler.Server.Push;
 using Handler.Server.Requests;
 using Handler.Server.Storage;
@@ -39,6 +40,7 @@ public static class A2AAgentExtensions
         AddTasks(services);
         AddRequests(services, card);
         services.AddTransports();
+        services.AddOperations();
         return new A2AAgentBuilder(services);
     }
 
