@@ -28,7 +28,7 @@ public static class OperationsEndpointExtensions
         if (services.GetService<PushOptions>() is null)
         {
             throw new InvalidOperationException(
-                "MapOperations has no deliveries to show. Have the agent push before the host is built: builder.Services.AddA2AAgent<YourAgent>(card).AddPushNotifications();");
+                "MapOperations has no deliveries to show. Have the agent push before the host is built: builder.Services.AddA2AAgent<YourAgent>(card).AddPushNotifications(), or builder.Services.AddPushEngine().");
         }
 
         var options = new OperationsOptions();

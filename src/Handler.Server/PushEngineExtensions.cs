@@ -1,3 +1,4 @@
+using Handler.Server.Operations;
 using Handler.Server.Push;
 using Handler.Server.Requests;
 using Handler.Server.Storage;
@@ -12,7 +13,7 @@ public static class PushEngineExtensions
 {
     /// <summary>
     /// Adds the engine alone, with a store in memory that forgets everything at the end of the process; <c>Use…</c> on what comes back takes another
-    /// one. The host gets <see cref="IPushNotifications"/> for what its server tells and for the configs of its clients. Nothing is mapped.
+    /// one. The host gets <see cref="IPushNotifications"/> for what its server tells and for the configs of its clients. Nothing is mapped; <c>MapOperations</c> may be.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Changes limits, times and the egress policy.</param>
@@ -26,6 +27,7 @@ public static class PushEngineExtensions
         }
 
         services.AddStorage();
+        services.AddOperations();
         services.AddPushConfigs(provider => new PushSupport(
             provider.GetRequiredService<PushConfigRules>(), provider.GetRequiredService<IOptions<PushOptions>>().Value));
         services.TryAddSingleton<TaskLogs>();

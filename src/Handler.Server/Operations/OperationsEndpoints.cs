@@ -46,7 +46,7 @@ internal sealed class OperationsEndpoints(
                 Gates = [.. page.Gates.Select(gate => OperationsMapper.ToView(gate, now))],
                 NextPageToken = page.Next is { } next ? OperationsQuery.TokenOf(next) : "",
             },
-            OperationsJsonContext.Plain.GateListView);
+            OperationsJson.Plain.GateListView);
     }
 
     private async Task<IResult> ListLanesAsync(OperationsCall call)
@@ -74,7 +74,7 @@ internal sealed class OperationsEndpoints(
                 Lanes = [.. page.Lanes.Select(lane => OperationsMapper.ToView(lane, gates.GetValueOrDefault(lane.Row.Gate), now))],
                 NextPageToken = page.Next?.ToString("n") ?? "",
             },
-            OperationsJsonContext.Plain.LaneListView);
+            OperationsJson.Plain.LaneListView);
     }
 
     private async Task<IResult> ListAttemptsAsync(OperationsCall call)
@@ -87,7 +87,7 @@ internal sealed class OperationsEndpoints(
 
         var attempts = await lanes.ListAttemptsAsync(lane, call.Aborted);
         return TypedResults.Json(
-            new AttemptListView { Attempts = [.. attempts.Select(OperationsMapper.ToView)] }, OperationsJsonContext.Plain.AttemptListView);
+            new AttemptListView { Attempts = [.. attempts.Select(OperationsMapper.ToView)] }, OperationsJson.Plain.AttemptListView);
     }
 
     private async Task<IResult> ListDeadLettersAsync(OperationsCall call)
@@ -116,7 +116,7 @@ internal sealed class OperationsEndpoints(
                 DeadLetters = [.. page.Stretches.Select(OperationsMapper.ToView)],
                 NextPageToken = page.Next?.ToString(CultureInfo.InvariantCulture) ?? "",
             },
-            OperationsJsonContext.Plain.DeadLetterListView);
+            OperationsJson.Plain.DeadLetterListView);
     }
 
     private async Task<IResult> ShowAsync(OperationsCall call)
@@ -142,7 +142,7 @@ internal sealed class OperationsEndpoints(
             Headers = await HeadersOfAsync(id, delivery, call.Aborted),
             Body = BodyOf(delivery),
         };
-        return TypedResults.Json(view, OperationsJsonContext.Plain.DeliveryView);
+        return TypedResults.Json(view, OperationsJson.Plain.DeliveryView);
     }
 
     private static DeliveryId IdOf(OperationsCall call)

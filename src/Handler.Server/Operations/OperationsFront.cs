@@ -46,7 +46,7 @@ internal sealed partial class OperationsFront(ILogger<OperationsFront> log)
 
     private static JsonHttpResult<ProblemView> Problem(int status, string detail) => TypedResults.Json(
         new ProblemView { Status = status, Title = TitleOf(status), Detail = detail },
-        OperationsJsonContext.Plain.ProblemView,
+        OperationsJson.Plain.ProblemView,
         ProblemType,
         status);
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Handler.Server.Operations;
@@ -15,9 +13,4 @@ namespace Handler.Server.Operations;
 [JsonSerializable(typeof(DeadLetterListView))]
 [JsonSerializable(typeof(DeliveryView))]
 [JsonSerializable(typeof(ProblemView))]
-internal sealed partial class OperationsJsonContext : JsonSerializerContext
-{
-    /// <summary>Without the escapes that only HTML needs: people read these answers with curl.</summary>
-    public static OperationsJsonContext Plain { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class OperationsJsonContext : JsonSerializerContext;

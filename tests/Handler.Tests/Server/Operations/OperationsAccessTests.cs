@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Handler.Server;
 using Handler.Tests.Server.Transports;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Handler.Tests.Server.Operations;
@@ -101,6 +103,22 @@ public sealed class OperationsAccessTests
 
         without.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         with.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_engine_alone_has_operations_too()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddPushEngine();
+        await using var app = builder.Build();
+        app.MapOperations(configure: options => options.Token = OperationsHost.Token);
+        await app.StartAsync();
+        using var client = app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OperationsHost.Token);
+
+        (await client.GetStringAsync("/operations/gates")).ShouldBe("""{"gates":[],"nextPageToken":""}""");
+        await app.StopAsync();
     }
 
     private static void Authenticate(IServiceCollection services)
