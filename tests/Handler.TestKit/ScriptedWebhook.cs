@@ -1,3 +1,5 @@
+using Handler.TestKit.Hostile;
+
 namespace Handler.TestKit;
 
 /// <summary>
@@ -98,6 +100,9 @@ public class ScriptedWebhook
     /// <summary>A handler that brings requests here instead of to the network.</summary>
     public HttpMessageHandler CreateHandler() => new ScriptedWebhookHandler(this, _clock);
 
+    /// <summary>Whether it can answer in the manners that need a bare socket.</summary>
+    private protected virtual bool CanMisbehave => false;
+
     /// <summary>Remembers a request and says what is to be done with it; <see cref="Leave"/> follows.</summary>
     internal WebhookAnswer Enter(string method, string path, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
@@ -116,7 +121,7 @@ public class ScriptedWebhook
             MostInFlight = Math.Max(MostInFlight, ++_inFlight);
             _arrived.SetResult();
             _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _script.TryDequeue(out var answer) ? answer : _otherwise(arrival);
+            return Playable(_script.TryDequeue(out var answer) ? answer : _otherwise(arrival));
         }
     }
 
@@ -128,6 +133,10 @@ public class ScriptedWebhook
             _inFlight--;
         }
     }
+
+    private WebhookAnswer Playable(WebhookAnswer answer) => answer.Manner == HostileManner.None || CanMisbehave
+        ? answer
+        : throw new InvalidOperationException($"The script says {answer.Manner}, which needs a bare socket: use {nameof(HostileWebhook)}.");
 
     private static async Task WaitAsync(Task next, int came, int awaited, CancellationToken late)
     {

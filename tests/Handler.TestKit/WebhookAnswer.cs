@@ -1,4 +1,5 @@
 using System.Text;
+using Handler.TestKit.Hostile;
 
 namespace Handler.TestKit;
 
@@ -28,6 +29,9 @@ public sealed record WebhookAnswer
 
     /// <summary>The body; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>How it misbehaves; only a <see cref="HostileWebhook"/> can (see <see cref="HostileAnswer"/>).</summary>
+    public HostileManner Manner { get; init; }
 
     /// <summary>An answer of a status.</summary>
     public static WebhookAnswer Of(int status, TimeSpan delay = default, string? retryAfter = null, string? body = null) =>

@@ -1,3 +1,3 @@
 using Handler.EndToEndTests.AgentHost;
 
-return await WitnessedAgentHost.RunAsync(args);
+return await (args is [BesiegedAgentHost.Word, var settings] ? BesiegedAgentHost.RunAsync(settings) : WitnessedAgentHost.RunAsync(args));
