@@ -131,7 +131,7 @@ public static class A2AAgentExtensions
         var settings = new RunSettings { AppendWindow = OptionsOf(provider).AppendWindow };
         return PushOf(provider)?.Options is not { } push
             ? settings
-            : settings with { PushesAutomatically = push.Automatic, MaxWaitingPerConfig = push.MaxWaitingPerConfig };
+            : settings with { PushesAutomatically = push.Automatic };
     }
 
     private static RunPushes RunPushesOf(IServiceProvider provider) => PushOf(provider) is null

@@ -19,6 +19,7 @@ internal static class StorageExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Doorbell>();
+        services.TryAddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<PushOptions>>().Value));
         services.TryAddSingleton<IAgentStore, MemoryAgentStore>();
         services.TryAddSingleton<ITaskStore>(provider => provider.GetRequiredService<IAgentStore>());
         services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
@@ -47,4 +48,10 @@ internal static class StorageExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<NotificationBodyRenderer>()));
     }
+
+    private static BacklogLimits LimitsOf(PushOptions push) => new()
+    {
+        MaxWaitingPerLane = push.MaxWaitingPerConfig,
+        MaxWaitingPerOwner = push.MaxWaitingPerOwner,
+    };
 }

@@ -45,7 +45,8 @@ public static class SqliteAgentBuilderExtensions
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Doorbell>(),
-            provider.GetRequiredService<ILogger<SqliteAgentStore>>()));
+            provider.GetRequiredService<ILogger<SqliteAgentStore>>(),
+            provider.GetService<BacklogLimits>()));
         Replace<IAgentStore>(services);
         Replace<ITaskStore>(services);
         Replace<IPushNotificationConfigStore>(services);

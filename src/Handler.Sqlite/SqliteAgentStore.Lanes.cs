@@ -32,10 +32,10 @@ public sealed partial class SqliteAgentStore
         ReadAsync(session => EventTable.Body(session, lane, sequence), cancel);
 
     /// <inheritdoc/>
-    public Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    public Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return WriteAsync((session, _) => ResultWork.Write(session, batch, _epoch, _clock.GetUtcNow()), cancel);
+        return WriteAsync((session, told) => ResultWork.Write(session, batch, _epoch, _clock.GetUtcNow(), told, _backlogs), cancel);
     }
 
     /// <inheritdoc/>

@@ -22,9 +22,9 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
     private readonly long _epoch;
     private int _closed;
 
-    internal SqliteAgentStore(OpenedDatabase opened, TimeProvider clock, Doorbell doorbell)
+    internal SqliteAgentStore(OpenedDatabase opened, TimeProvider clock, Doorbell doorbell, Backlogs backlogs)
     {
-        (_clock, _doorbell) = (clock, doorbell);
+        (_clock, _doorbell, _backlogs) = (clock, doorbell, backlogs);
         (_lock, _readers, Writer, _epoch) = (opened.Lock, opened.Readers, opened.Writer, opened.Epoch);
         // The epoch makes it another name at each opening: that is how runs of a killed process are told from ours.
         Node = $"epoch-{opened.Epoch}";
@@ -57,7 +57,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
     public Task<CommitResult> CommitAsync(TaskCommit commit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return WriteAsync((session, told) => CommitWork.Write(session, commit, _clock.GetUtcNow(), told), cancel, SizeOf(commit));
+        return WriteAsync((session, told) => CommitWork.Write(session, commit, _clock.GetUtcNow(), told, _backlogs.Owners), cancel, SizeOf(commit));
     }
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
         try
         {
             return await Writer.WriteAsync(
-                session => write(session, announcements), _ => announcements.Ring(_doorbell), () => bytes + announcements.KeptBytes, cancel);
+                session => write(session, announcements), _ => announcements.Ring(_doorbell, _backlogs.Owners), () => bytes + announcements.KeptBytes, cancel);
         }
         catch (SqliteStoreException error) when (error.IsPassing)
         {

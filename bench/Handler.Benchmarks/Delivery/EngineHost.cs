@@ -60,6 +60,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     private void AddEngine(IServiceCollection services)
     {
+        // A backlog that is drained here is no overflow.
+        services.AddSingleton(new BacklogLimits { MaxWaitingPerLane = int.MaxValue, MaxWaitingPerOwner = int.MaxValue });
         var agent = new A2AAgentBuilder(services);
         if (_folder is null)
         {
@@ -79,6 +81,7 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         services.AddDataProtection();
         services.AddSingleton<EndpointSealer>();
-        services.AddSingleton<IAgentStore>(provider => new MemoryAgentStore(TimeProvider.System, provider.GetRequiredService<Doorbell>()));
+        services.AddSingleton<IAgentStore>(provider => new MemoryAgentStore(
+            TimeProvider.System, provider.GetRequiredService<Doorbell>(), limits: provider.GetRequiredService<BacklogLimits>()));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class WatchedLanes(ILaneStore store) : ILaneStore
     /// <summary>The room of a lane: as much as may be ahead of what is durably delivered.</summary>
     public SemaphoreSlim RoomOf(Guid lane) => _rooms.GetOrAdd(lane, static _ => new SemaphoreSlim(LaneWork.MaxAhead));
 
-    public async Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    public async Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
         var outcome = await store.RecordAsync(batch, cancel);
         foreach (var result in batch.Lanes)
@@ -55,6 +55,10 @@ internal sealed class WatchedLanes(ILaneStore store) : ILaneStore
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => store.ListGatesAsync(cancel);
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => store.ExpireHeldAsync(expiry, cancel);
+
+    public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) => store.ListDrainedAsync(limit, cancel);
+
+    public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) => store.ResumeWithSnapshotAsync(resume, cancel);
 
     private void Count(LaneResult result)
     {

@@ -132,6 +132,11 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
 
     private void Hear(LaneAdvance advance, long departed)
     {
+        if (advance.Row.State == LaneState.Overflowed)
+        {
+            LogOverflowed(advance.Row.ConfigId, advance.Row.Task.TaskId, advance.Row.Waiting, advance.Row.Gate.Origin);
+        }
+
         if (_lanes.Advance(advance, departed, _clock.GetUtcNow()) is { } due)
         {
             LookAt(due);
@@ -205,6 +210,11 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
             }
         }
     }
+
+    [LoggerMessage(70, LogLevel.Warning,
+        "Config {ConfigId} of task {TaskId}: {Waiting} updates wait for {Origin}, and no more may for it or its owner. New ones are passed over until " +
+        "these are settled; then the whole task is sent.")]
+    private partial void LogOverflowed(string configId, string taskId, int waiting, string origin);
 
     [LoggerMessage(53, LogLevel.Warning, "Due lanes cannot be read; the next look is after the poll interval. {Reason}")]
     private partial void LogUnavailable(string reason);

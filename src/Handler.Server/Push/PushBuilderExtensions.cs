@@ -63,6 +63,7 @@ public static class PushBuilderExtensions
             Random.Shared.NextDouble,
             provider.GetRequiredService<ILogger<LaneDriver>>()));
         services.TryAddSingleton<LaneDispatcher>();
+        services.TryAddSingleton<Sweeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PushEngine>());
     }
 }

@@ -4,11 +4,18 @@ using Microsoft.Extensions.Hosting;
 namespace Handler.Server.Push;
 
 /// <summary>
-/// The engine as a part of the host: takes the right to send, runs the dispatcher and the writer of results, and ends them in order. A loop that
-/// dies stops the host.
+/// The engine as a part of the host: takes the right to send, runs the dispatcher, the writer of results and the sweeper, and ends them in order. A
+/// loop that dies stops the host.
 /// </summary>
 internal sealed class PushEngine(
-    ILaneStore store, Doorbell doorbell, LanesInHand lanes, LaneDispatcher dispatcher, ResultWriter results, PushOptions options, TimeProvider clock)
+    ILaneStore store,
+    Doorbell doorbell,
+    LanesInHand lanes,
+    LaneDispatcher dispatcher,
+    ResultWriter results,
+    Sweeper sweeper,
+    PushOptions options,
+    TimeProvider clock)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -22,11 +29,12 @@ internal sealed class PushEngine(
         using var attemptsEnded = new CancellationTokenSource();
         using var abandon = new CancellationTokenSource();
 
-        var writing = results.RunAsync(ownership.Epoch, dispatcher.Flushed, attemptsEnded.Token, abandon.Token);
+        var writing = results.RunAsync(ownership.Epoch, dispatcher.Flushed, sweeper.Drained, attemptsEnded.Token, abandon.Token);
         var dispatching = dispatcher.RunAsync(ownership.Epoch, stoppingToken);
+        var sweeping = sweeper.RunAsync(ownership.Epoch, stoppingToken);
         try
         {
-            await await Task.WhenAny(dispatching, writing, dispatcher.Defect);
+            await await Task.WhenAny(dispatching, writing, sweeping, dispatcher.Defect);
         }
         finally
         {
@@ -34,6 +42,8 @@ internal sealed class PushEngine(
             await EndAttemptsAsync(stoppingToken.IsCancellationRequested ? options.StopGrace : TimeSpan.Zero);
         }
 
+        // Stopped in order: what they were about ends before the store may be closed.
+        await Task.WhenAll(dispatching, sweeping);
         attemptsEnded.Cancel();
         using var grace = clock.CreateTimer(_ => abandon.Cancel(), state: null, options.StopGrace, Timeout.InfiniteTimeSpan);
         await WriteOutAsync(writing, abandon.Token);

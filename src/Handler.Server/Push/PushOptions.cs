@@ -45,8 +45,17 @@ public sealed class PushOptions
     /// </summary>
     public bool AnnouncesDelivery { get; set; } = true;
 
-    /// <summary>How many deliveries may wait for one config before one that is made by hand is refused as full. 10,000 by default.</summary>
+    /// <summary>
+    /// How many deliveries may wait for one config. 10,000 by default. When more come its lane overflows: new ones are passed over until all that waits
+    /// is settled, then the task is sent whole; one that is made by hand is refused as full.
+    /// </summary>
     public int MaxWaitingPerConfig { get; set; } = 10_000;
+
+    /// <summary>
+    /// How many deliveries may wait for one owner, for all configs together; about, for it is counted in memory. 1,000,000 by default. Beyond it each
+    /// config overflows as soon as something waits for it.
+    /// </summary>
+    public int MaxWaitingPerOwner { get; set; } = 1_000_000;
 
     /// <summary>How often the store is asked for due lanes when nothing rings. 1 second by default.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

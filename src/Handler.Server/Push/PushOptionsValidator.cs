@@ -40,6 +40,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireAtLeast(failures, "FlushCount", options.FlushCount, 1);
         RequireAtLeast(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, 1);
         RequireAtLeast(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, 1);
+        RequireAtLeast(failures, "MaxWaitingPerOwner", options.MaxWaitingPerOwner, 1);
         RequireAtLeast(failures, "MaxUnsettledPerNode", options.MaxUnsettledPerNode, 1);
         if (!Enum.IsDefined(options.Include))
         {
@@ -72,6 +73,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireNotAbove(failures, "ConnectTimeout", options.ConnectTimeout, "AttemptTimeout", options.AttemptTimeout);
         RequireNotAbove(failures, "AttemptTimeout", options.AttemptTimeout, "Horizon", options.Horizon);
         RequireNotAbove(failures, "MaxInFlightPerGate", options.MaxInFlightPerGate, "MaxInFlight", options.MaxInFlight);
+        RequireNotAbove(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, "MaxWaitingPerOwner", options.MaxWaitingPerOwner);
         RequireNotAbove(failures, "FlushCount", options.FlushCount, "MaxUnsettledPerNode", options.MaxUnsettledPerNode);
         RequireNotAbove(failures, "Retry.Floor", retry.Floor, "Retry.MaxDelay", retry.MaxDelay);
         RequireNotAbove(failures, "Retry.FirstDelay", retry.FirstDelay, "Retry.MaxDelay", retry.MaxDelay);

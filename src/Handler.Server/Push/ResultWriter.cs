@@ -65,9 +65,11 @@ internal sealed partial class ResultWriter : IDisposable
     /// <summary>Writes batches until <paramref name="stop"/>; then once more, what is left.</summary>
     /// <param name="epoch">The owner's epoch.</param>
     /// <param name="flushed">Called after each batch that is durable.</param>
+    /// <param name="drained">Called then with the full lanes that it has drained.</param>
     /// <param name="stop">Ends the loop when all attempts have ended.</param>
     /// <param name="abandon">Ends it at once: what is not written is sent again by the next owner.</param>
-    public async Task RunAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken stop, CancellationToken abandon)
+    public async Task RunAsync(
+        long epoch, Action<IReadOnlyList<PendingResult>> flushed, Action<IReadOnlyList<Guid>> drained, CancellationToken stop, CancellationToken abandon)
     {
         // The bells end the wait: a canceled read would go on by way of the thread pool, which a simulation must not touch.
         using var stopping = stop.UnsafeRegister(static writer => ((ResultWriter)writer!).RingAll(), this);
@@ -76,10 +78,10 @@ internal sealed partial class ResultWriter : IDisposable
             await _something.Reader.ReadAsync(CancellationToken.None);
             _timer.Change(_options.FlushInterval, Timeout.InfiniteTimeSpan);
             await _due.Reader.ReadAsync(CancellationToken.None);
-            await FlushAsync(epoch, flushed, abandon);
+            await FlushAsync(epoch, flushed, drained, abandon);
         }
 
-        await FlushAsync(epoch, flushed, abandon);
+        await FlushAsync(epoch, flushed, drained, abandon);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -90,7 +92,8 @@ internal sealed partial class ResultWriter : IDisposable
         _due.Writer.TryWrite(true);
     }
 
-    private async Task FlushAsync(long epoch, Action<IReadOnlyList<PendingResult>> flushed, CancellationToken abandon)
+    private async Task FlushAsync(
+        long epoch, Action<IReadOnlyList<PendingResult>> flushed, Action<IReadOnlyList<Guid>> drained, CancellationToken abandon)
     {
         if (Take() is not { Count: > 0 } results)
         {
@@ -98,7 +101,8 @@ internal sealed partial class ResultWriter : IDisposable
         }
 
         var batch = new ResultBatch(epoch, [.. results.Select(result => result.ToResult())], []);
-        while (!await TryRecordAsync(batch, abandon))
+        RecordResult? recorded;
+        while ((recorded = await TryRecordAsync(batch, abandon)) is null)
         {
             _lanes.SetRefused(true);
             await Task.Delay(RetryInterval, _clock, abandon);
@@ -106,6 +110,7 @@ internal sealed partial class ResultWriter : IDisposable
 
         _lanes.SetRefused(false);
         flushed(results);
+        drained(recorded.Drained);
     }
 
     private List<PendingResult> Take()
@@ -121,22 +126,18 @@ internal sealed partial class ResultWriter : IDisposable
         }
     }
 
-    private async Task<bool> TryRecordAsync(ResultBatch batch, CancellationToken abandon)
+    private async Task<RecordResult?> TryRecordAsync(ResultBatch batch, CancellationToken abandon)
     {
         try
         {
-            if (await _store.RecordAsync(batch, abandon) == RecordOutcome.Fenced)
-            {
-                throw new InvalidOperationException(
-                    $"Another process has taken over the deliveries of this store (epoch {batch.Epoch} is past). This one must stop sending.");
-            }
-
-            return true;
+            var recorded = await _store.RecordAsync(batch, abandon);
+            return recorded.Outcome != RecordOutcome.Fenced ? recorded : throw new InvalidOperationException(
+                $"Another process has taken over the deliveries of this store (epoch {batch.Epoch} is past). This one must stop sending.");
         }
         catch (StoreUnavailableException refused)
         {
             LogRefused(batch.Lanes.Count, refused.Message);
-            return false;
+            return null;
         }
     }
 

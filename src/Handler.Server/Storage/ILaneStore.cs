@@ -34,9 +34,21 @@ public interface ILaneStore
 
     /// <summary>
     /// Writes results in one transaction: cursors, waiting counts, progress, states, dead stretches, attempts (the last 50 rows a lane),
-    /// gates (<see cref="GateRules.Record"/>).
+    /// gates (<see cref="GateRules.Record"/>). Tells which full lanes of the batch have been drained by it.
     /// </summary>
-    Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel);
+    Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel);
+
+    /// <summary>Full lanes on which nothing waits any more: those that a process before this one did not let go on. At most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// Lets a drained lane go on, in a transaction of its own that locks the task first: it is active, its cursor just before a snapshot of the
+    /// task that is made for it (or at the end of the log); what it was sent last stays (<see cref="LaneRow.Passed"/>). Then rings.
+    /// </summary>
+    /// <returns>
+    /// The lane as it goes on; null, and nothing was written, when it is not full, something waits on it, it was deleted, or the epoch is past.
+    /// </returns>
+    Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel);
 
     /// <summary>
     /// Gives up what is overdue at gates that breaker or <c>Retry-After</c> holds, without an attempt of its own: a dead stretch a lane

@@ -26,4 +26,10 @@ public interface IPushNotificationConfigStore
     /// its commit and before it returns.
     /// </summary>
     Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel);
+
+    /// <summary>
+    /// Whether as much waits on a lane, or for its owner, as may (<see cref="BacklogLimits"/>): what is made by hand is refused then. Answered from
+    /// the store's memory.
+    /// </summary>
+    bool IsFull(LaneRow lane);
 }

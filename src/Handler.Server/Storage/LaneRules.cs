@@ -3,6 +3,9 @@ namespace Handler.Server.Storage;
 /// <summary>What happens to a lane's row, purely: the same for every store. The counts are the store's to find.</summary>
 public static class LaneRules
 {
+    private const string FullReason =
+        "As much waits for it, or for its owner, as may: updates are passed over until all that waits is settled; then it goes on with the whole task.";
+
     /// <summary>The mask of a lane whose config wants <paramref name="wanted"/>: a snapshot passes any mask.</summary>
     public static EventKinds MaskOf(EventKinds wanted) => wanted | EventKinds.Snapshot;
 
@@ -33,20 +36,59 @@ public static class LaneRules
     }
 
     /// <summary>
-    /// The lane after a commit with <paramref name="added"/> events that it reads, the last of them at <paramref name="through"/>. On an
-    /// idle lane the next attempt is due no earlier than now. A full lane counts them as passed over, a gone one does not change.
+    /// How many of the events that a commit has for a lane it takes: as many as there is room for, and up to the last that was made for it by
+    /// hand, for that one was promised. What follows is passed over, and the lane is full.
     /// </summary>
-    public static LaneRow Advance(LaneRow row, int added, long through, DateTimeOffset now)
+    /// <param name="row">The lane.</param>
+    /// <param name="read">How many it reads.</param>
+    /// <param name="throughByHand">How many these are up to the last one made for this lane alone; 0 when there is none.</param>
+    /// <param name="room">How many more may wait on it (<see cref="OwnerBacklogs.RoomOn"/>).</param>
+    public static int Take(LaneRow row, int read, int throughByHand, int room)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (!row.TakesEvents || added == 0)
+        return row.TakesEvents ? Math.Min(read, Math.Max(room, throughByHand)) : 0;
+    }
+
+    /// <summary>
+    /// The lane after a commit with <paramref name="added"/> events that it takes, the last of them at <paramref name="through"/>, and
+    /// <paramref name="passedOver"/> that it would read and for which there was no room: then it is full. On an idle lane the next attempt is due
+    /// no earlier than now. A gone lane does not change.
+    /// </summary>
+    public static LaneRow Advance(LaneRow row, int added, long through, DateTimeOffset now, int passedOver = 0)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!row.TakesEvents)
         {
-            return row.State == LaneState.Overflowed ? row with { PassedOver = row.PassedOver + added } : row;
+            return row.State == LaneState.Overflowed ? row with { PassedOver = row.PassedOver + added + passedOver } : row;
         }
 
-        // Only an idle lane: what waits has its backoff, which new events must not cut short.
-        var due = row.Waiting == 0 && row.Progress.Due < now ? now : row.Progress.Due;
-        return row with { Tail = through, Waiting = row.Waiting + added, Progress = row.Progress with { Due = due } };
+        var after = added == 0 ? row : row with
+        {
+            Tail = through,
+            Waiting = row.Waiting + added,
+            // Only an idle lane: what waits has its backoff, which new events must not cut short.
+            Progress = row.Waiting == 0 && row.Progress.Due < now ? row.Progress with { Due = now } : row.Progress,
+        };
+        return passedOver == 0
+            ? after
+            : after with { State = LaneState.Overflowed, StateReason = FullReason, PassedOver = row.PassedOver + passedOver };
+    }
+
+    /// <summary>Whether a lane is full and nothing waits on it any more, so that it can go on.</summary>
+    public static bool IsDrained(LaneRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row is { State: LaneState.Overflowed, Waiting: 0 };
+    }
+
+    /// <summary>
+    /// A drained lane as it goes on: after all that it was passed over by. What it was sent last stays, so that its webhook learns of the gap; the
+    /// delivery that comes next has no tries.
+    /// </summary>
+    public static LaneRow Resume(LaneRow row, long lastSequence)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return ForgetHead(row) with { State = LaneState.Active, StateReason = null, Cursor = lastSequence, Tail = lastSequence };
     }
 
     /// <summary>
@@ -115,17 +157,20 @@ public static class LaneRules
         return count == 0 ? row : ForgetHead(Settle(row, through, count)) with { Generation = row.Generation + 1 };
     }
 
-    /// <summary>The lane with the progress and the state of a result of its own generation. A gone lane stays gone.</summary>
+    /// <summary>The lane with the progress and the state of a result of its own generation. A gone lane stays gone, a full one full or goes.</summary>
     public static LaneRow Progress(LaneRow row, LaneResult result)
     {
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(result);
         var after = row with { Progress = result.Progress };
-        // Only the client revives a gone lane: a result that comes late must not.
-        return result.State is not { } state || row.State == LaneState.Gone
-            ? after
-            : after with { State = state, StateReason = state == LaneState.Active ? null : result.StateReason };
+        return result.State is { } state && MayBecome(row.State, state)
+            ? after with { State = state, StateReason = state == LaneState.Active ? null : result.StateReason }
+            : after;
     }
+
+    // Only the client revives a gone lane: a result that comes late must not. A full one that took events again would read what passed it over.
+    private static bool MayBecome(LaneState now, LaneState next) =>
+        now != LaneState.Gone && (now != LaneState.Overflowed || next == LaneState.Gone);
 
     /// <summary>
     /// Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect and mask.

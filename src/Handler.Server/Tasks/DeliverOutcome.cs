@@ -12,6 +12,6 @@ public enum DeliverOutcome
     /// <summary>The config was deleted, or its webhook answered 410.</summary>
     Gone,
 
-    /// <summary>As much waits for this webhook as may (<c>push.MaxWaitingPerConfig</c>). Try again later, or leave it.</summary>
+    /// <summary>As much waits for this webhook as may (<c>push.MaxWaitingPerConfig</c>), or for its owner (<c>push.MaxWaitingPerOwner</c>). Try again later, or leave it.</summary>
     Full,
 }

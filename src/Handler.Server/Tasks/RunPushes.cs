@@ -8,12 +8,11 @@ internal sealed class RunPushes : IPushNotificationSender, IPushNotificationConf
 {
     private readonly RunScope _scope;
     private readonly IPushNotificationConfigStore _store;
-    private readonly RunSettings _settings;
     private readonly TimeProvider _time;
 
-    public RunPushes(RunScope scope, IPushNotificationConfigStore store, RunSettings settings, TimeProvider time)
+    public RunPushes(RunScope scope, IPushNotificationConfigStore store, TimeProvider time)
     {
-        (_scope, _store, _settings, _time) = (scope, store, settings, time);
+        (_scope, _store, _time) = (scope, store, time);
         scope.KeepOpen();
     }
 
@@ -51,8 +50,7 @@ internal sealed class RunPushes : IPushNotificationSender, IPushNotificationConf
     {
         null or { State: LaneState.Gone } => DeliverOutcome.Gone,
         _ when !lane.Reads(EventTarget.For(lane.Lane), kinds) => DeliverOutcome.Filtered,
-        { State: LaneState.Overflowed } => DeliverOutcome.Full,
-        _ => lane.Waiting < _settings.MaxWaitingPerConfig ? DeliverOutcome.Queued : DeliverOutcome.Full,
+        _ => _store.IsFull(lane) ? DeliverOutcome.Full : DeliverOutcome.Queued,
     };
 
     private static PushConfigView View(StoredPushConfig stored) => new()

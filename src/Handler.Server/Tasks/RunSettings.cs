@@ -11,9 +11,6 @@ internal sealed record RunSettings
     /// <summary>Whether what a task tells is pushed; else only what its executor pushes by hand.</summary>
     public bool PushesAutomatically { get; init; } = true;
 
-    /// <summary>How many deliveries of a config may wait before one made by hand is refused.</summary>
-    public int MaxWaitingPerConfig { get; init; } = 10_000;
-
     /// <summary>Who reads what a task tells.</summary>
     public EventTarget Readers => PushesAutomatically ? EventTarget.All : EventTarget.None;
 

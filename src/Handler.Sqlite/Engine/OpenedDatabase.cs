@@ -1,12 +1,15 @@
 using System.Globalization;
+using Handler.Server.Storage;
 using Handler.Sqlite.Schema;
+using Handler.Sqlite.Tables;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace Handler.Sqlite.Engine;
 
 /// <summary>What opening a database gives: the lock on it, its writer and its readers, and the epoch that the opening raised.</summary>
-internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWriter writer, SessionPool readers, long epoch)
+internal sealed partial class OpenedDatabase(
+    DatabaseLock held, GroupCommitWriter writer, SessionPool readers, long epoch, IReadOnlyList<KeyValuePair<OwnerScope, long>> waiting)
 {
     public DatabaseLock Lock => held;
 
@@ -15,6 +18,9 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
     public SessionPool Readers => readers;
 
     public long Epoch => epoch;
+
+    /// <summary>How much waits for each owner.</summary>
+    public IReadOnlyList<KeyValuePair<OwnerScope, long>> Waiting => waiting;
 
     // Every SQLite database begins with these bytes.
     private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
@@ -31,7 +37,9 @@ internal sealed partial class OpenedDatabase(DatabaseLock held, GroupCommitWrite
             LookAtFile(path);
             session = SqliteSession.Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
             var epoch = Prepare(session, logger);
-            return new OpenedDatabase(held, new GroupCommitWriter(session, logger), new SessionPool(path, options.Readers), epoch);
+            // Before the session is the writer's alone.
+            var waiting = BacklogTable.Sums(session);
+            return new OpenedDatabase(held, new GroupCommitWriter(session, logger), new SessionPool(path, options.Readers), epoch, waiting);
         }
         catch
         {

@@ -16,6 +16,8 @@ internal static class GateTable
         select gate_row from gate where tenant = ? and owner = ? and origin = ?
         """;
 
+    private const string OwnerSql = "select tenant, owner from gate where gate_row = ?";
+
     private const string InsertSql =
         """
         insert into gate (tenant, owner, origin) values (?, ?, ?)
@@ -44,6 +46,14 @@ internal static class GateTable
 
         session.Use(InsertSql).Bind(key.Scope.Tenant).Bind(key.Scope.Owner).Bind(key.Origin).Run();
         return session.LastRow;
+    }
+
+    /// <summary>Whose a gate is.</summary>
+    public static OwnerScope OwnerOf(SqliteSession session, long gateRow)
+    {
+        using var row = session.Use(OwnerSql).Bind(gateRow);
+        row.Read();
+        return new OwnerScope(row.Text(0), row.Text(1));
     }
 
     /// <summary>Writes what is in the row itself; pauses have a table of their own.</summary>

@@ -35,7 +35,7 @@ internal static class LaneTable
         where l.task_row = ? order by l.lane_row
         """;
 
-    private const string FindForResultSql = $"select {OwnColumns} from lane l where l.lane = ?";
+    private const string FindForResultSql = $"select {OwnColumns}, l.gate_row from lane l where l.lane = ?";
 
     private const string InsertSql =
         """
@@ -47,6 +47,13 @@ internal static class LaneTable
     private const string AdvanceSql =
         """
         update lane set tail = ?, waiting = ?, passed_over = ?, due = ? where lane_row = ?
+        """;
+
+    private const string OverflowSql = "update lane set state = ?, state_reason = ? where lane_row = ?";
+
+    private const string ResumeSql =
+        """
+        update lane set state = ?, state_reason = ?, cursor = ?, tail = ?, tries = ?, refusals = ? where lane_row = ?
         """;
 
     private const string RecordSql =
@@ -78,11 +85,11 @@ internal static class LaneTable
         return row.Read() ? Read(row) : null;
     }
 
-    /// <summary>A lane without the names of its task, config and gate: writing its results needs none of them.</summary>
-    public static StoredLane? FindForResult(SqliteSession session, Guid lane)
+    /// <summary>A lane without the names of its task, config and gate: writing its results needs none of them. With the row of its gate.</summary>
+    public static (StoredLane Lane, long GateRow)? FindForResult(SqliteSession session, Guid lane)
     {
         using var row = session.Use(FindForResultSql).Bind(lane);
-        return row.Read() ? Read(row, default, "", "") : null;
+        return row.Read() ? (Read(row, default, "", ""), row.Int64(19)) : null;
     }
 
     public static List<StoredLane> OfTask(SqliteSession session, TaskRecord task)
@@ -119,6 +126,20 @@ internal static class LaneTable
         session.Use(AdvanceSql)
             .Bind(lane.Row.Tail).Bind(lane.Row.Waiting).Bind(lane.Row.PassedOver).Bind(lane.Row.Progress.Due).Bind(lane.RowId)
             .Run();
+
+    /// <summary>Writes that a lane has become full; beside <see cref="Advance"/>, which every commit runs.</summary>
+    public static void Overflow(SqliteSession session, StoredLane lane) =>
+        session.Use(OverflowSql).Bind((long)lane.Row.State).Bind(lane.Row.StateReason).Bind(lane.RowId).Run();
+
+    /// <summary>Writes what changes when a drained lane goes on.</summary>
+    public static void Resume(SqliteSession session, StoredLane lane)
+    {
+        var row = lane.Row;
+        session.Use(ResumeSql)
+            .Bind((long)row.State).Bind(row.StateReason).Bind(row.Cursor).Bind(row.Tail).Bind(row.Progress.Tries).Bind(row.Progress.Refusals)
+            .Bind(lane.RowId)
+            .Run();
+    }
 
     /// <summary>Writes what a result changes.</summary>
     public static void Record(SqliteSession session, StoredLane lane)

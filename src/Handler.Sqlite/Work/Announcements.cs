@@ -11,6 +11,7 @@ internal sealed class Announcements
     private List<(Guid Lane, long? Generation)>? _changes;
     private List<LaneAdvance>? _advances;
     private GateRow? _gate;
+    private List<(OwnerScope Owner, long Change)>? _counted;
 
     /// <summary>How many bytes of bodies are kept beside the events: known only under the task's lock.</summary>
     public int KeptBytes { get; private set; }
@@ -27,9 +28,23 @@ internal sealed class Announcements
     /// <summary>A lane has something new.</summary>
     public void Advanced(LaneAdvance advance) => (_advances ??= []).Add(advance);
 
-    /// <summary>Rings.</summary>
-    public void Ring(Doorbell doorbell)
+    /// <summary>So much more (or less) waits for an owner.</summary>
+    public void Counted(OwnerScope owner, long change)
     {
+        if (change != 0)
+        {
+            (_counted ??= []).Add((owner, change));
+        }
+    }
+
+    /// <summary>Counts what waits, and rings.</summary>
+    public void Ring(Doorbell doorbell, OwnerBacklogs backlogs)
+    {
+        foreach (var (owner, change) in _counted ?? [])
+        {
+            backlogs.Add(owner, change);
+        }
+
         // Changes first: news of a lane at its new generation must not meet a dispatcher that still sends under the old one.
         foreach (var (lane, generation) in _changes ?? [])
         {

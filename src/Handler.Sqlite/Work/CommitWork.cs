@@ -10,7 +10,7 @@ internal static class CommitWork
     // The target of an event for one lane that is no longer there: in the log, for nobody.
     private const long ForLostLane = -2;
 
-    public static CommitResult Write(SqliteSession session, TaskCommit commit, DateTimeOffset now, Announcements announcements)
+    public static CommitResult Write(SqliteSession session, TaskCommit commit, DateTimeOffset now, Announcements announcements, OwnerBacklogs backlogs)
     {
         if (TaskTable.Find(session, commit.Key) is not { } task)
         {
@@ -30,9 +30,11 @@ internal static class CommitWork
         Append(session, task, events, lanes, kept, now, announcements);
         TaskTable.Commit(session, task, commit, task.LastSequence + events.Count);
         var deliveries = new CommittedDeliveries(events, kept, task.LastSequence + 1, now);
+        // Before the first lane takes its share: what room there is for the owner must not hang on the order of the lanes.
+        var waiting = backlogs.Of(commit.Key.Scope);
         foreach (var lane in lanes)
         {
-            Advance(session, lane, deliveries, now, announcements);
+            Advance(session, lane, deliveries, backlogs.RoomOn(lane.Row, waiting), now, announcements);
         }
 
         return new CommitResult(CommitOutcome.Committed, events.Count > 0 ? task.LastSequence + 1 : 0, now);
@@ -66,20 +68,28 @@ internal static class CommitWork
         : lanes.Find(candidate => candidate.Row.Lane == lane)?.RowId ?? ForLostLane;
 
     private static void Advance(
-        SqliteSession session, StoredLane lane, CommittedDeliveries deliveries, DateTimeOffset now, Announcements announcements)
+        SqliteSession session, StoredLane lane, CommittedDeliveries deliveries, int room, DateTimeOffset now, Announcements announcements)
     {
-        var read = deliveries.For(lane.Row);
+        var (read, byHand) = deliveries.For(lane.Row);
         if (read.Count == 0)
         {
             return;
         }
 
-        var after = lane with { Row = LaneRules.Advance(lane.Row, read.Count, read[^1].Sequence, now) };
+        var taken = LaneRules.Take(lane.Row, read.Count, byHand, room);
+        var through = taken == 0 ? lane.Row.Tail : read[taken - 1].Sequence;
+        var after = lane with { Row = LaneRules.Advance(lane.Row, taken, through, now, read.Count - taken) };
         LaneTable.Advance(session, after);
+        if (after.Row.State != lane.Row.State)
+        {
+            LaneTable.Overflow(session, after);
+        }
+
+        announcements.Counted(lane.Row.Task.Scope, taken);
         // A full lane counts what passes it over and a gone one nothing; neither has news for the dispatcher.
         if (lane.Row.TakesEvents)
         {
-            announcements.Advanced(new LaneAdvance(after.Row, lane.Row.Tail, read));
+            announcements.Advanced(new LaneAdvance(after.Row, lane.Row.Tail, taken == read.Count ? read : read[..taken]));
         }
     }
 }

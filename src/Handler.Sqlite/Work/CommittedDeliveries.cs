@@ -12,19 +12,20 @@ internal sealed class CommittedDeliveries(
 {
     private readonly LaneDelivery?[] _shared = new LaneDelivery?[events.Count];
 
-    /// <summary>Those that a lane reads.</summary>
-    public List<LaneDelivery> For(LaneRow lane)
+    /// <summary>Those that a lane reads, and how many these are up to the last that was made for it by hand.</summary>
+    public (List<LaneDelivery> Read, int ThroughByHand) For(LaneRow lane)
     {
-        var read = new List<LaneDelivery>();
+        var (read, byHand) = (new List<LaneDelivery>(), 0);
         for (var i = 0; i < events.Count; i++)
         {
             if (lane.Reads(events[i].Target, events[i].Kinds))
             {
                 read.Add(NotificationBody.IsOfEvent(lane.Format) ? _shared[i] ??= Make(i, events[i].Payload) : Make(i, KeptBodyOf(i, lane.Format)));
+                byHand = events[i].Target.Lane is null ? byHand : read.Count;
             }
         }
 
-        return read;
+        return (read, byHand);
     }
 
     private LaneDelivery Make(int index, ReadOnlyMemory<byte>? body) => new()

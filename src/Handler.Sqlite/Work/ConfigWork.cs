@@ -46,6 +46,7 @@ internal static class ConfigWork
         ConfigTable.Delete(session, there.Lane);
         LaneTable.Delete(session, there.Lane);
         BodyTable.ForgetAll(session, there.Lane, task.LastSequence);
+        announcements.Counted(key.Scope, -there.Lane.Row.Waiting);
         // Told before the answer: that is how no attempt starts after an answered deletion.
         announcements.Changed(there.Lane.Row.Lane, null);
         return ConfigDeleteOutcome.Deleted;
@@ -88,6 +89,7 @@ internal static class ConfigWork
         LaneDeath.CancelAll(session, old, DeadReason.Replaced, now, lastAttempt: null);
         LaneTable.Delete(session, old);
         BodyTable.ForgetAll(session, old, task.LastSequence);
+        announcements.Counted(task.Key.Scope, -old.Row.Waiting);
         announcements.Changed(old.Row.Lane, null);
         return LateLane.Open(session, task, wanted, write, now, announcements);
     }
@@ -105,6 +107,7 @@ internal static class ConfigWork
         }
 
         LaneTable.Replace(session, after);
+        announcements.Counted(task.Key.Scope, after.Row.Waiting - lane.Row.Waiting);
         announcements.Changed(after.Row.Lane, after.Row.Generation);
         // Without deliveries: what the dispatcher has in hand was read under the old mask, so it looks again.
         if (after.Row.Waiting > 0)

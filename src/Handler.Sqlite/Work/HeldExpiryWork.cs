@@ -76,6 +76,7 @@ internal static class HeldExpiryWork
         LaneTable.Record(session, after);
         LaneTable.SetGeneration(session, after);
         BodyTable.Forget(session, after, lane.Row.Cursor, after.Row.Cursor);
+        announcements.Counted(gate.Key.Scope, -count);
         announcements.Changed(id, after.Row.Generation);
         return new HeldExpired(before.Lanes + 1, before.Deliveries + count);
     }

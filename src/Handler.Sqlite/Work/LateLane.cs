@@ -15,13 +15,22 @@ internal static class LateLane
         var row = LaneRules.Open(Guid.CreateVersion7(now), task.Key, wanted, task.LastSequence, now);
         var lane = LaneTable.Insert(session, task.RowId, row);
         // Of a task without events there is nothing to show yet: the lane reads them from the first one on.
-        return write.OpensWithSnapshot && task.LastSequence > 0 ? AddSnapshot(session, task, lane, write.Bodies, now, announcements) : lane;
+        return write.OpensWithSnapshot && task.LastSequence > 0 ? AddSnapshot(session, task, lane, row.Tail, write.Bodies, now, announcements) : lane;
     }
 
-    private static StoredLane AddSnapshot(
+    /// <summary>Appends the task as it is, for one lane alone.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="lane">The lane, at the end of the log.</param>
+    /// <param name="tailBefore">Its tail as the dispatcher knows it.</param>
+    /// <param name="render">Bodies of dialects that send more than the event.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="announcements">Told of it.</param>
+    public static StoredLane AddSnapshot(
         SqliteSession session,
         TaskRecord task,
         StoredLane lane,
+        long tailBefore,
         NotificationBodyRenderer? render,
         DateTimeOffset now,
         Announcements announcements)
@@ -44,7 +53,8 @@ internal static class LateLane
         LaneTable.Advance(session, after);
         var body = NotificationBody.IsOfEvent(row.Format) ? payload : kept;
         var delivery = new LaneDelivery { Sequence = sequence, CommittedAt = now, Body = body };
-        announcements.Advanced(new LaneAdvance(after.Row, row.Tail, [delivery]));
+        announcements.Counted(row.Task.Scope, 1);
+        announcements.Advanced(new LaneAdvance(after.Row, tailBefore, [delivery]));
         return after;
     }
 }

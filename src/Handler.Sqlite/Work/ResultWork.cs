@@ -7,20 +7,29 @@ namespace Handler.Sqlite.Work;
 /// <summary>The transaction that writes results: never touches a task.</summary>
 internal static class ResultWork
 {
-    public static RecordOutcome Write(SqliteSession session, ResultBatch batch, long epoch, DateTimeOffset now)
+    public static RecordResult Write(
+        SqliteSession session, ResultBatch batch, long epoch, DateTimeOffset now, Announcements announcements, Backlogs backlogs)
     {
         // A dispatcher that outlived its store's opening must not move cursors of the new one.
         if (batch.Epoch != epoch)
         {
-            return RecordOutcome.Fenced;
+            return new RecordResult(RecordOutcome.Fenced, []);
         }
 
+        var drained = new List<Guid>();
         foreach (var result in batch.Lanes)
         {
             // Its config may have been deleted while the attempt was in flight: then there is nobody to write it for.
-            if (LaneTable.FindForResult(session, result.Lane) is { } lane)
+            if (LaneTable.FindForResult(session, result.Lane) is not var (lane, gateRow))
             {
-                Write(session, lane, result, now);
+                continue;
+            }
+
+            var after = Write(session, lane, result, now);
+            announcements.Counted(backlogs.OwnerOf(session, gateRow), after.Waiting - lane.Row.Waiting);
+            if (LaneRules.IsDrained(after))
+            {
+                drained.Add(after.Lane);
             }
         }
 
@@ -29,10 +38,10 @@ internal static class ResultWork
             GateTable.Write(session, GateRules.Record(GateTable.Find(session, gate.Key) ?? new GateRow { Key = gate.Key }, gate));
         }
 
-        return RecordOutcome.Recorded;
+        return new RecordResult(RecordOutcome.Recorded, drained);
     }
 
-    private static void Write(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
+    private static LaneRow Write(SqliteSession session, StoredLane lane, LaneResult result, DateTimeOffset now)
     {
         var after = lane with { Attempts = AttemptTable.Append(session, lane, result.Attempts) };
         after = result.DeliveredThrough is { } through ? Deliver(session, after, through) : after;
@@ -48,6 +57,7 @@ internal static class ResultWork
 
         LaneTable.Record(session, after);
         BodyTable.Forget(session, after, lane.Row.Cursor, after.Row.Cursor);
+        return after.Row;
     }
 
     private static StoredLane Deliver(SqliteSession session, StoredLane lane, long through)

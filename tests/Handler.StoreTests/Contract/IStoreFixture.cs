@@ -10,5 +10,5 @@ namespace Handler.StoreTests.Contract;
 public interface IStoreFixture : IAsyncDisposable
 {
     /// <summary>Opens the store; again, after the one before was disposed, over the same data if it keeps any.</summary>
-    Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell);
+    Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell, BacklogLimits limits);
 }

@@ -12,6 +12,8 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
     private static readonly Step Deliver = new(StepKind.Deliver);
     private static readonly Step Gone = new(StepKind.Gone);
     private static readonly Step Delete = new(StepKind.Delete);
+    private static readonly Step Fill = new(StepKind.Overflow);
+    private static readonly Step Resume = new(StepKind.Resume, Variant: 1);
 
     [Fact]
     public Task Commits_against_create_replace_delete_and_create_again() =>
@@ -37,6 +39,10 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
     public Task Commits_and_deliveries_against_changes_of_the_states_that_are_wanted() =>
         CheckAllAsync([Begin, Told, Deliver, Told], [Set(12), Set(16), Set(36), Set(0)], Set(0));
 
+    [Fact]
+    public Task Commits_and_deliveries_against_a_full_lane_that_goes_on_is_replaced_and_goes_on_again() =>
+        CheckAllAsync([Begin, Fill, Commit, Begin, Fill, Commit], [Resume, Set(1), Resume], Set(0));
+
     private static Step Set(int variant) => new(StepKind.Set, Variant: variant);
 
     private async Task CheckAllAsync(Step[] first, Step[] second, params Step[] before)
@@ -44,7 +50,7 @@ public abstract class InterleavingContract<TFixture> : StoreContract<TFixture>
         var number = 0;
         foreach (var order in Interleavings(first, second))
         {
-            var script = await StoreScript.BeginAsync(Store, Clock, $"task{number++}");
+            var script = await StoreScript.BeginAsync(Store, Clock, $"task{number++}", Limits);
             foreach (var step in before.Concat(order))
             {
                 await script.DoAsync(step);

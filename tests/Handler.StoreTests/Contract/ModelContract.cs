@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Handler.Server.Storage;
 using Handler.StoreTests.Model;
 
 namespace Handler.StoreTests.Contract;
@@ -9,6 +10,9 @@ public abstract class ModelContract<TFixture> : StoreContract<TFixture>
     where TFixture : IStoreFixture, new()
 {
     private int _scripts;
+
+    // Small, so that lanes are full often, and by their own limit as well as by their owner's.
+    protected override BacklogLimits Limits { get; } = new() { MaxWaitingPerLane = 9, MaxWaitingPerOwner = 18 };
 
     /// <summary>How many scripts are drawn.</summary>
     protected virtual int Scripts => 60;
@@ -35,7 +39,7 @@ public abstract class ModelContract<TFixture> : StoreContract<TFixture>
 
     private async Task RunAsync(int[] numbers)
     {
-        var script = await StoreScript.BeginAsync(Store, Clock, $"task{_scripts++}");
+        var script = await StoreScript.BeginAsync(Store, Clock, $"task{_scripts++}", Limits);
         foreach (var number in numbers)
         {
             await script.DoAsync(Step.Of(number));

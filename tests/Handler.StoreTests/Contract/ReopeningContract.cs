@@ -175,9 +175,9 @@ public abstract class ReopeningContract<TFixture> : StoreContract<TFixture>
         var old = await Store.OwnAsync(Cancel);
         await ReopenAsync();
 
-        var outcome = await Store.RecordAsync(new ResultBatch(old.Epoch, [Delivered(lane, 1, 1)], []), Cancel);
+        var recorded = await Store.RecordAsync(new ResultBatch(old.Epoch, [Delivered(lane, 1, 1)], []), Cancel);
 
-        outcome.ShouldBe(RecordOutcome.Fenced);
+        recorded.Outcome.ShouldBe(RecordOutcome.Fenced);
         (await RowAsync(lane)).Waiting.ShouldBe(1);
     }
 

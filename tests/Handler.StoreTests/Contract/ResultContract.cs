@@ -157,9 +157,9 @@ public abstract class ResultContract<TFixture> : StoreContract<TFixture>
             HeldUntil = Clock.GetUtcNow().AddHours(1),
         };
 
-        var outcome = await Store.RecordAsync(new ResultBatch(owned.Epoch - 1, [Delivered(_lane, 3, 3)], [gate]), Cancel);
+        var recorded = await Store.RecordAsync(new ResultBatch(owned.Epoch - 1, [Delivered(_lane, 3, 3)], [gate]), Cancel);
 
-        outcome.ShouldBe(RecordOutcome.Fenced);
+        recorded.Outcome.ShouldBe(RecordOutcome.Fenced);
         await ShouldStandAsync(cursor: 0, passed: null, waiting: 5);
         (await Store.ListGatesAsync(Cancel)).ShouldBeEmpty();
     }

@@ -24,10 +24,13 @@ public abstract class StoreContract<TFixture> : IAsyncLifetime
 
     protected static TaskKey Key { get; } = Make.Key("task");
 
+    /// <summary>How much may wait.</summary>
+    protected virtual BacklogLimits Limits { get; } = new();
+
     public async Task InitializeAsync()
     {
         Doorbell.Listen(Rings);
-        Store = await _fixture.OpenAsync(Clock, Doorbell);
+        Store = await _fixture.OpenAsync(Clock, Doorbell, Limits);
     }
 
     public async Task DisposeAsync()
@@ -39,7 +42,7 @@ public abstract class StoreContract<TFixture> : IAsyncLifetime
     protected async Task ReopenAsync()
     {
         await Store.DisposeAsync();
-        Store = await _fixture.OpenAsync(Clock, Doorbell);
+        Store = await _fixture.OpenAsync(Clock, Doorbell, Limits);
     }
 
     protected async Task<TaskWriter> CreateAsync(TaskKey? key = null, NewPushConfig? config = null, string context = "context") =>
@@ -106,7 +109,13 @@ public abstract class StoreContract<TFixture> : IAsyncLifetime
 
     protected async Task<RecordOutcome> RecordAsync(params LaneResult[] results) => await RecordAsync(results, []);
 
-    protected async Task<RecordOutcome> RecordAsync(IReadOnlyList<LaneResult> results, IReadOnlyList<GateRow> gates)
+    protected async Task<RecordOutcome> RecordAsync(IReadOnlyList<LaneResult> results, IReadOnlyList<GateRow> gates) =>
+        (await RecordAllAsync(results, gates)).Outcome;
+
+    /// <summary>Records, and gives back the full lanes that this has drained.</summary>
+    protected async Task<IReadOnlyList<Guid>> DrainAsync(params LaneResult[] results) => (await RecordAllAsync(results, [])).Drained;
+
+    private async Task<RecordResult> RecordAllAsync(IReadOnlyList<LaneResult> results, IReadOnlyList<GateRow> gates)
     {
         var owned = await Store.OwnAsync(Cancel);
         return await Store.RecordAsync(new ResultBatch(owned.Epoch, [.. results.OrderBy(result => result.Lane)], gates), Cancel);

@@ -7,8 +7,8 @@ namespace Handler.StoreTests.Memory;
 
 public sealed class MemoryFixture : IStoreFixture
 {
-    public Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell) =>
-        Task.FromResult<IAgentStore>(new MemoryAgentStore(clock, doorbell));
+    public Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell, BacklogLimits limits) =>
+        Task.FromResult<IAgentStore>(new MemoryAgentStore(clock, doorbell, limits: limits));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -37,15 +37,22 @@ public sealed class ModelLane
         && (e.Target.Lane is null || e.Target.Lane == Id)
         && (e.Kinds & (Config.Mask | EventKinds.Snapshot)) != EventKinds.None;
 
-    public void Commit(IEnumerable<ModelEvent> added, DateTimeOffset now)
+    public bool IsDrained => State == LaneState.Overflowed && Waiting.Count == 0;
+
+    /// <summary>One event after the other: it is taken while there is room, and where one made by hand is yet to come.</summary>
+    public void Commit(IEnumerable<ModelEvent> added, int room, DateTimeOffset now)
     {
-        var read = added.Where(Reads).Select(e => e.Sequence).ToList();
-        if (State == LaneState.Overflowed)
+        var left = new Queue<ModelEvent>(added.Where(Reads));
+        var read = new List<long>();
+        while (TakesEvents && left.TryPeek(out var next) && (read.Count < Math.Max(room, Waiting.Count == 0 ? 1 : 0) || left.Any(e => e.Target.Lane is not null)))
         {
-            PassedOver += read.Count;
+            read.Add(next.Sequence);
+            left.Dequeue();
         }
 
-        if (State is LaneState.Overflowed or LaneState.Gone || read.Count == 0)
+        PassedOver += State == LaneState.Gone ? 0 : left.Count;
+        State = TakesEvents && left.Count > 0 ? LaneState.Overflowed : State;
+        if (read.Count == 0)
         {
             return;
         }
@@ -57,6 +64,12 @@ public sealed class ModelLane
 
         Waiting.AddRange(read);
         Tail = read[^1];
+    }
+
+    public void Resume(long end)
+    {
+        (State, Cursor, Tail) = (LaneState.Active, end, end);
+        Progress = Progress with { Tries = 0, Refusals = 0 };
     }
 
     public void Replace(NewPushConfig config, IReadOnlyList<ModelEvent> log, DateTimeOffset now)
@@ -94,7 +107,12 @@ public sealed class ModelLane
         }
 
         Progress = result.Progress;
-        State = State == LaneState.Gone ? State : result.State ?? State;
+        State = State switch
+        {
+            LaneState.Gone => LaneState.Gone,
+            LaneState.Overflowed => result.State == LaneState.Gone ? LaneState.Gone : LaneState.Overflowed,
+            _ => result.State ?? State,
+        };
         if (State == LaneState.Gone)
         {
             Die(_ => true, DeadReason.Gone);

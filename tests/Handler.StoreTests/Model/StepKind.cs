@@ -29,6 +29,9 @@ public enum StepKind
     /// <summary>… as delivered, on a lane that is full now.</summary>
     Overflow,
 
+    /// <summary>The lane of a config is let go on, if it is drained.</summary>
+    Resume,
+
     /// <summary>Time passes.</summary>
     Tick,
 }

@@ -33,9 +33,11 @@ public sealed class StoreScript
     private readonly HashSet<long> _held = [];
     private readonly Dictionary<string, LaneWork> _begun = [];
     private readonly long _epoch;
+    private readonly BacklogLimits _limits;
 
-    private StoreScript(IAgentStore store, ManualClock clock, TaskWriter writer, long epoch)
+    private StoreScript(IAgentStore store, ManualClock clock, TaskWriter writer, long epoch, BacklogLimits limits)
     {
+        _limits = limits;
         _store = store;
         _clock = clock;
         _writer = writer;
@@ -48,11 +50,12 @@ public sealed class StoreScript
 
     private IEnumerable<string> Texts => _log.Where(e => e.Target.Lane is null).Select(e => e.Text).OfType<string>();
 
-    public static async Task<StoreScript> BeginAsync(IAgentStore store, ManualClock clock, string task)
+    /// <summary>Of an owner of its own, for whom nothing else waits.</summary>
+    public static async Task<StoreScript> BeginAsync(IAgentStore store, ManualClock clock, string task, BacklogLimits limits)
     {
-        var created = await store.CreateAsync(Make.Task(Make.Key(task)), CancellationToken.None);
+        var created = await store.CreateAsync(Make.Task(Make.Key(task, owner: task)), CancellationToken.None);
         var owned = await store.OwnAsync(CancellationToken.None);
-        var script = new StoreScript(store, clock, new TaskWriter(store, created) { Bodies = Kept }, owned.Epoch);
+        var script = new StoreScript(store, clock, new TaskWriter(store, created) { Bodies = Kept }, owned.Epoch, limits);
         await script.DoAsync(new Step(StepKind.Commit));
         return script;
     }
@@ -73,6 +76,9 @@ public sealed class StoreScript
                 break;
             case StepKind.Begin:
                 await BeginAsync(id);
+                break;
+            case StepKind.Resume:
+                await ResumeAsync(id, step.Variant);
                 break;
             case StepKind.Tick:
                 _clock.Advance(TimeSpan.FromMilliseconds(1 + (step.Variant % 1000)));
@@ -95,6 +101,8 @@ public sealed class StoreScript
             .ShouldBe(_log.Where(e => e.Target.Lane is null).Select(e => (e.Sequence, e.Kinds, e.At)));
         var configs = (await _store.ListAsync(Key, CancellationToken.None)).ShouldNotBeNull();
         configs.Select(config => (config.ConfigId, config.Lane.Lane)).ShouldBe(_configs.Select(config => (config.Id, config.Lane.Id)));
+        (await _store.ListDrainedAsync(1000, CancellationToken.None)).Where(drained => _all.Exists(lane => lane.Id == drained)).Order()
+            .ShouldBe(_configs.Select(config => config.Lane).Where(lane => lane.IsDrained).Select(lane => lane.Id).Order());
         foreach (var lane in _all)
         {
             await CheckAsync(lane, configs.SingleOrDefault(config => config.Lane.Lane == lane.Id));
@@ -171,7 +179,33 @@ public sealed class StoreScript
         var readers = _configs.Select(config => config.Lane).Where(lane => lane.KeepsBodies && lane.TakesEvents).ToList();
         Keep(added.Where(e => readers.Exists(lane => lane.Reads(e))).Select(e => e.Sequence));
         _log.AddRange(added);
-        _configs.ForEach(config => config.Lane.Commit(added, Now));
+        // As much as there was before the commit: the lanes of one do not hang on one another.
+        var ofOwner = _limits.MaxWaitingPerOwner - _configs.Sum(config => config.Lane.Waiting.Count);
+        _configs.ForEach(config => config.Lane.Commit(added, Math.Min(ofOwner, _limits.MaxWaitingPerLane - config.Lane.Waiting.Count), Now));
+    }
+
+    // Variant: with a snapshot or without.
+    private async Task ResumeAsync(string id, int variant)
+    {
+        if (_configs.Find(config => config.Id == id).Lane is not { } lane)
+        {
+            return;
+        }
+
+        var snapshot = variant % 3 != 0;
+        var resume = new LaneResume { Epoch = _epoch, Lane = lane.Id, WithSnapshot = snapshot, Bodies = Kept };
+        var row = await _store.ResumeWithSnapshotAsync(resume, CancellationToken.None);
+        (row is not null).ShouldBe(lane.IsDrained);
+        if (row is null)
+        {
+            return;
+        }
+
+        lane.Resume(_log.Count);
+        if (snapshot)
+        {
+            AddSnapshot(lane);
+        }
     }
 
     // Variant: secret, origin, mask, dialect, with or without a snapshot.
@@ -240,13 +274,18 @@ public sealed class StoreScript
         _all.Add(lane);
         if (snapshot)
         {
-            Keep([_log.Count + 1]);
-            var opening = new ModelEvent(_log.Count + 1, EventKinds.Snapshot, EventTarget.For(id), Now, null);
-            _log.Add(opening);
-            lane.Commit([opening], Now);
+            AddSnapshot(lane);
         }
 
         return lane;
+    }
+
+    private void AddSnapshot(ModelLane lane)
+    {
+        Keep([_log.Count + 1]);
+        var added = new ModelEvent(_log.Count + 1, EventKinds.Snapshot, EventTarget.For(lane.Id), Now, null);
+        _log.Add(added);
+        lane.Commit([added], 1, Now);
     }
 
     private async Task CheckSnapshotAsync(Guid lane, long sequence)
@@ -288,11 +327,11 @@ public sealed class StoreScript
         }
 
         var result = ResultOf(work, step);
-        (await _store.RecordAsync(new ResultBatch(_epoch, [result], []), CancellationToken.None)).ShouldBe(RecordOutcome.Recorded);
-        if (_configs.Find(config => config.Lane.Id == work.Row.Lane).Lane is { } lane)
-        {
-            lane.Record(result, _log);
-        }
+        var recorded = await _store.RecordAsync(new ResultBatch(_epoch, [result], []), CancellationToken.None);
+        recorded.Outcome.ShouldBe(RecordOutcome.Recorded);
+        var lane = _configs.Find(config => config.Lane.Id == work.Row.Lane).Lane;
+        lane?.Record(result, _log);
+        recorded.Drained.ShouldBe(lane is { IsDrained: true } ? [lane.Id] : []);
     }
 
     // Variant: how many deliveries of those that were begun, and what else the step's kind asks for.

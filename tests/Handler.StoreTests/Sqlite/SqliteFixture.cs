@@ -8,8 +8,8 @@ public sealed class SqliteFixture : IStoreFixture
 {
     private readonly TemporaryDatabase _database = new();
 
-    public Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell) =>
-        Task.FromResult<IAgentStore>(_database.Open(clock, doorbell));
+    public Task<IAgentStore> OpenAsync(ManualClock clock, Doorbell doorbell, BacklogLimits limits) =>
+        Task.FromResult<IAgentStore>(_database.Open(clock, doorbell, limits: limits));
 
     public ValueTask DisposeAsync()
     {

@@ -24,6 +24,8 @@ public sealed class SqliteDeathTests : DeathContract<SqliteFixture>;
 
 public sealed class SqliteOperationsTests : OperationsContract<SqliteFixture>;
 
+public sealed class SqliteBacklogTests : BacklogContract<SqliteFixture>;
+
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;
 
 public sealed class SqliteGateTests : GateContract<SqliteFixture>;
@@ -35,5 +37,7 @@ public sealed class SqliteInterleavingTests : InterleavingContract<SqliteFixture
 public sealed class SqliteModelTests : ModelContract<SqliteFixture>;
 
 public sealed class SqliteStressTests : StressContract<SqliteFixture>;
+
+public sealed class SqliteBacklogReopeningTests : BacklogReopeningContract<SqliteFixture>;
 
 public sealed class SqliteReopeningTests : ReopeningContract<SqliteFixture>;

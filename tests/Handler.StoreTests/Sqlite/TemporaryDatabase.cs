@@ -17,8 +17,8 @@ internal sealed class TemporaryDatabase : IDisposable
 
     public string Path => System.IO.Path.Combine(Folder, "agent.db");
 
-    public SqliteAgentStore Open(TimeProvider clock, Doorbell doorbell, ILogger<SqliteAgentStore>? logger = null) =>
-        SqliteAgentStore.Open(new SqliteStoreOptions { Path = Path }, clock, doorbell, logger ?? NullLogger<SqliteAgentStore>.Instance);
+    public SqliteAgentStore Open(TimeProvider clock, Doorbell doorbell, ILogger<SqliteAgentStore>? logger = null, BacklogLimits? limits = null) =>
+        SqliteAgentStore.Open(new SqliteStoreOptions { Path = Path }, clock, doorbell, logger ?? NullLogger<SqliteAgentStore>.Instance, limits);
 
     public SqliteAgentStore Open() => Open(TimeProvider.System, new Doorbell());
 

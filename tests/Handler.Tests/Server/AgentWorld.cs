@@ -20,15 +20,16 @@ internal sealed class AgentWorld
 
     public AgentWorld(bool push = true, RunSettings? settings = null, bool streaming = true, PushOptions? options = null)
     {
+        options ??= new PushOptions();
         Clock = new ManualClock();
         Loop = new SimulationLoop(Clock);
         Doorbell = new Doorbell();
-        Store = new TestStore(new MemoryAgentStore(Clock, Doorbell));
+        Store = new TestStore(new MemoryAgentStore(
+            Clock, Doorbell, limits: new BacklogLimits { MaxWaitingPerLane = options.MaxWaitingPerConfig, MaxWaitingPerOwner = options.MaxWaitingPerOwner }));
         Sealer = new EndpointSealer(new EphemeralDataProtectionProvider());
-        options ??= new PushOptions();
-        settings ??= new RunSettings { PushesAutomatically = options.Automatic, MaxWaitingPerConfig = options.MaxWaitingPerConfig };
+        settings ??= new RunSettings { PushesAutomatically = options.Automatic };
         Services = new ServiceCollection().AddSingleton(Script).AddScoped<IAgentExecutor, ScriptedAgent>()
-            .AddScoped<RunScope>().AddScoped(services => new RunPushes(services.GetRequiredService<RunScope>(), Store, settings, Clock))
+            .AddScoped<RunScope>().AddScoped(services => new RunPushes(services.GetRequiredService<RunScope>(), Store, Clock))
             .BuildServiceProvider();
         Feeds = new TaskFeeds();
         Parts = new RunParts(

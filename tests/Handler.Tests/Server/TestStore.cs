@@ -97,7 +97,7 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) => inner.ReadBodyAsync(lane, sequence, cancel);
 
-    public Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel) => inner.RecordAsync(batch, cancel);
+    public Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel) => inner.RecordAsync(batch, cancel);
 
     public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) => inner.ListDeadAsync(lane, cancel);
 
@@ -122,6 +122,12 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
         inner.HoldGateAsync(gate, by, reason, cancel);
 
     public Task<GateChange> ResumeGateAsync(GateKey gate, CancellationToken cancel) => inner.ResumeGateAsync(gate, cancel);
+
+    public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) => inner.ListDrainedAsync(limit, cancel);
+
+    public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) => inner.ResumeWithSnapshotAsync(resume, cancel);
+
+    public bool IsFull(LaneRow lane) => inner.IsFull(lane);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -1,5 +1,3 @@
-using Handler.Protocol;
-
 namespace Handler.Server.Storage.Memory;
 
 /// <content>Push configs.</content>
@@ -123,22 +121,7 @@ public sealed partial class MemoryAgentStore
             return lane;
         }
 
-        var update = StreamResponse.Of(task.Current);
-        var snapshot = task.Append(
-            new NewEvent
-            {
-                Kinds = EventKinds.Snapshot,
-                Target = EventTarget.For(lane.Id),
-                Update = update,
-                Payload = A2AJson.Write(update),
-            },
-            now);
-        if (CommitRules.KeepSnapshotBody(wanted.Format, task.Current, write.Bodies) is { } body)
-        {
-            snapshot.Keep(wanted.Format, body);
-        }
-
-        Advance(lane, [snapshot], now);
+        AddSnapshot(lane, write.Bodies, now);
         return lane;
     }
 

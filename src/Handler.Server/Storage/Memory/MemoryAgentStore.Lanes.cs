@@ -9,7 +9,7 @@ public sealed partial class MemoryAgentStore
     private readonly Dictionary<Guid, MemoryLane> _lanes = [];
     // Apart from the lanes: dead letters are asked for when the lane has long been deleted.
     private readonly Dictionary<Guid, List<MemoryDead>> _dead = [];
-    private readonly MemoryDueIndex _due = new();
+    private readonly MemoryDueIndex _due;
     private long _lastDead;
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed partial class MemoryAgentStore
         Locked(() => _lanes.TryGetValue(lane, out var found) ? found.EventAt(sequence)?.BodyIn(found.Row.Format) : null, cancel);
 
     /// <inheritdoc/>
-    public Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    public Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(batch);
         return Locked(() => Record(batch), cancel);
@@ -100,9 +100,9 @@ public sealed partial class MemoryAgentStore
     private bool IsDead(Guid lane, long sequence) =>
         _dead.TryGetValue(lane, out var dead) && dead.Exists(entry => entry.Covers(sequence));
 
-    private LaneAdvance? Advance(MemoryLane lane, IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
+    private LaneAdvance? Advance(MemoryLane lane, IReadOnlyList<MemoryEvent> added, long waitingOfOwner, DateTimeOffset now)
     {
-        var advance = lane.Advance(added, now);
+        var advance = lane.Advance(added, _backlogs.RoomOn(lane.Row, waitingOfOwner), now);
         _due.Update(lane);
         return advance;
     }
@@ -140,11 +140,11 @@ public sealed partial class MemoryAgentStore
             _gates.TryGetValue(key, out var gate) && gate.Hold != GateHold.None && gate.HeldUntil > take.Now ? gate.HeldUntil : null;
     }
 
-    private RecordOutcome Record(ResultBatch batch)
+    private RecordResult Record(ResultBatch batch)
     {
         if (batch.Epoch != OwnEpoch)
         {
-            return RecordOutcome.Fenced;
+            return new RecordResult(RecordOutcome.Fenced, []);
         }
 
         var now = _clock.GetUtcNow();
@@ -158,7 +158,8 @@ public sealed partial class MemoryAgentStore
             Record(gate);
         }
 
-        return RecordOutcome.Recorded;
+        return new RecordResult(
+            RecordOutcome.Recorded, [.. batch.Lanes.Select(result => result.Lane).Where(lane => _lanes.TryGetValue(lane, out var found) && LaneRules.IsDrained(found.Row))]);
     }
 
     private void Record(LaneResult result, DateTimeOffset now)

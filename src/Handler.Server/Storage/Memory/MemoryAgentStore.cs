@@ -24,13 +24,16 @@ public sealed partial class MemoryAgentStore : IAgentStore
     /// <param name="clock">Tells the times that are written.</param>
     /// <param name="doorbell">Rung after commits.</param>
     /// <param name="newId">Makes the ids of lanes, UUIDv7 of the time given; null: random ones. For simulations, which must repeat.</param>
-    public MemoryAgentStore(TimeProvider clock, Doorbell doorbell, Func<DateTimeOffset, Guid>? newId = null)
+    /// <param name="limits">How much may wait; null: the defaults.</param>
+    public MemoryAgentStore(TimeProvider clock, Doorbell doorbell, Func<DateTimeOffset, Guid>? newId = null, BacklogLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(doorbell);
         _clock = clock;
         _doorbell = doorbell;
         _newId = newId ?? Guid.CreateVersion7;
+        _backlogs = new OwnerBacklogs(limits ?? new BacklogLimits());
+        _due = new MemoryDueIndex(_backlogs);
         // Random, as nothing of an earlier process can be here; of the injected ids, so that simulations repeat.
         Node = _newId(clock.GetUtcNow()).ToString("n");
     }
@@ -144,8 +147,10 @@ public sealed partial class MemoryAgentStore : IAgentStore
 
         var now = _clock.GetUtcNow();
         var added = task.Append(commit, now);
+        // Before the first lane takes its share: what room there is for the owner must not hang on the order of the lanes.
+        var waiting = _backlogs.Of(task.Key.Scope);
         // One ring for a commit, within the lock: rings come in the order of the commits (decision 0001).
-        Ring([.. task.Configs.Select(config => Advance(config.Lane, added, now)).OfType<LaneAdvance>()]);
+        Ring([.. task.Configs.Select(config => Advance(config.Lane, added, waiting, now)).OfType<LaneAdvance>()]);
         return new CommitResult(CommitOutcome.Committed, added is [var first, ..] ? first.Sequence : 0, now);
     }
 

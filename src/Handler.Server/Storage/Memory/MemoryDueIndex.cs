@@ -1,10 +1,10 @@
 namespace Handler.Server.Storage.Memory;
 
-/// <summary>The lanes where something waits, by gate and due time.</summary>
-internal sealed class MemoryDueIndex
+/// <summary>The lanes where something waits, by gate and due time; counts what waits for each owner.</summary>
+internal sealed class MemoryDueIndex(OwnerBacklogs backlogs)
 {
     private readonly Dictionary<GateKey, SortedSet<MemoryDueLane>> _gates = [];
-    private readonly Dictionary<Guid, (GateKey Gate, MemoryDueLane Entry)> _entries = [];
+    private readonly Dictionary<Guid, (GateKey Gate, MemoryDueLane Entry, int Waiting)> _entries = [];
     // Orders lanes that are due at one instant: a SortedSet drops what compares equal, and simulations must repeat.
     private long _last;
 
@@ -15,7 +15,7 @@ internal sealed class MemoryDueIndex
         var entry = Remove(lane.Id);
         if (row.Waiting > 0 && row.State != LaneState.Gone)
         {
-            Add(row.Gate, new MemoryDueLane(row.Progress.Due, entry?.Number ?? ++_last, lane));
+            Add(row.Gate, new MemoryDueLane(row.Progress.Due, entry?.Number ?? ++_last, lane), row.Waiting);
         }
     }
 
@@ -26,6 +26,7 @@ internal sealed class MemoryDueIndex
             return null;
         }
 
+        backlogs.Add(found.Gate.Scope, -found.Waiting);
         var gate = _gates[found.Gate];
         gate.Remove(found.Entry);
         if (gate.Count == 0)
@@ -78,7 +79,7 @@ internal sealed class MemoryDueIndex
         return next < heldUntil ? heldUntil : next;
     }
 
-    private void Add(GateKey key, MemoryDueLane entry)
+    private void Add(GateKey key, MemoryDueLane entry, int waiting)
     {
         if (!_gates.TryGetValue(key, out var gate))
         {
@@ -87,6 +88,7 @@ internal sealed class MemoryDueIndex
         }
 
         gate.Add(entry);
-        _entries.Add(entry.Lane!.Id, (key, entry));
+        _entries.Add(entry.Lane!.Id, (key, entry, waiting));
+        backlogs.Add(key.Scope, waiting);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
     public MemoryEvent? EventAt(long sequence) =>
         task.EventAt(sequence) is { } found && found.Target.Includes(Id) ? found : null;
 
-    /// <summary>Takes what a commit added.</summary>
+    /// <summary>Takes what a commit added, as far as there is room.</summary>
     /// <returns>What to tell the dispatcher; null when it reads none of it.</returns>
-    public LaneAdvance? Advance(IReadOnlyList<MemoryEvent> added, DateTimeOffset now)
+    public LaneAdvance? Advance(IReadOnlyList<MemoryEvent> added, int room, DateTimeOffset now)
     {
         var read = added.Where(e => Row.Reads(e.Target, e.Kinds)).ToList();
         if (read.Count == 0)
@@ -31,9 +31,13 @@ internal sealed class MemoryLane(MemoryTask task, LaneRow row)
 
         // The tail before is told too: a dispatcher that knows the lane only up to there has missed something (decision 0001).
         var before = Row;
-        Row = LaneRules.Advance(Row, read.Count, read[^1].Sequence, now);
-        return before.TakesEvents ? new LaneAdvance(Row, before.Tail, [.. read.Select(e => e.ToDelivery(Row.Format))]) : null;
+        var taken = read.Take(LaneRules.Take(Row, read.Count, read.FindLastIndex(e => e.Target.Lane is not null) + 1, room)).ToList();
+        Row = LaneRules.Advance(Row, taken.Count, taken is [.., var last] ? last.Sequence : Row.Tail, now, read.Count - taken.Count);
+        return before.TakesEvents ? new LaneAdvance(Row, before.Tail, [.. taken.Select(e => e.ToDelivery(Row.Format))]) : null;
     }
+
+    /// <summary>It was full and nothing waits any more: it goes on at the end of the log.</summary>
+    public void Resume() => Row = LaneRules.Resume(Row, task.LastSequence);
 
     /// <summary>Its config was replaced in the same dialect.</summary>
     public void Replace(NewPushConfig config, DateTimeOffset now)

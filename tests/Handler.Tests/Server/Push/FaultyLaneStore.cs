@@ -9,6 +9,8 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
 
     public bool RefusesReads { get; set; }
 
+    public bool RefusesResumes { get; set; }
+
     /// <summary>Set: results are written when it completes.</summary>
     public TaskCompletionSource? HoldsResults { get; set; }
 
@@ -52,7 +54,7 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
     public Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Guid lane, long sequence, CancellationToken cancel) =>
         RefusesReads ? throw Unavailable() : inner.ReadBodyAsync(lane, sequence, cancel);
 
-    public async Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    public async Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
         if (RefusesResults)
         {
@@ -65,7 +67,7 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
             await hold.Task;
         }
 
-        return IsFenced ? RecordOutcome.Fenced : await inner.RecordAsync(batch, cancel);
+        return IsFenced ? new RecordResult(RecordOutcome.Fenced, []) : await inner.RecordAsync(batch, cancel);
     }
 
     public Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel) => inner.ListDeadAsync(lane, cancel);
@@ -75,6 +77,12 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => inner.ListGatesAsync(cancel);
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => inner.ExpireHeldAsync(expiry, cancel);
+
+    public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) =>
+        RefusesReads ? throw Unavailable() : inner.ListDrainedAsync(limit, cancel);
+
+    public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) =>
+        RefusesResumes ? throw Unavailable() : inner.ResumeWithSnapshotAsync(resume, cancel);
 
     private static StoreUnavailableException Unavailable() => new("The disk is full (as the test wants it).");
 }

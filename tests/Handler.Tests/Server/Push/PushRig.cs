@@ -25,7 +25,10 @@ internal sealed class PushRig : IDisposable
         Loop = new SimulationLoop(Clock);
         Options.Egress.AllowHttp = true;
         configure?.Invoke(Options);
-        Store = new MemoryAgentStore(Clock, _storeBell);
+        Store = new MemoryAgentStore(
+            Clock,
+            _storeBell,
+            limits: new BacklogLimits { MaxWaitingPerLane = Options.MaxWaitingPerConfig, MaxWaitingPerOwner = Options.MaxWaitingPerOwner });
         _storeBell.Listen(_ear = new Ear(Bell));
         Engine = Store;
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
@@ -76,7 +79,8 @@ internal sealed class PushRig : IDisposable
         var driver = new LaneDriver(
             Engine, Sealer, new EgressPolicy(Options.Egress), sender, Options, lanes, results, Clock, () => Jitter, _loggers.CreateLogger<LaneDriver>());
         var dispatcher = new LaneDispatcher(Engine, lanes, driver, Options, Clock, _loggers.CreateLogger<LaneDispatcher>());
-        _engine = new PushEngine(Engine, Bell, lanes, dispatcher, results, Options, Clock);
+        var sweeper = new Sweeper(Engine, Options, Clock, _loggers.CreateLogger<Sweeper>());
+        _engine = new PushEngine(Engine, Bell, lanes, dispatcher, results, sweeper, Options, Clock);
         _run = Loop.Start(() => _engine.RunAsync(_stop.Token));
         Loop.RunUntilIdle();
         return this;

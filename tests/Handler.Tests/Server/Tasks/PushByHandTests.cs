@@ -242,7 +242,7 @@ public sealed partial class PushByHandTests
     [Fact]
     public void Outside_of_a_run_there_is_nothing_to_push_by()
     {
-        var pushes = new RunPushes(new RunScope(), _world.Store, new RunSettings(), _world.Clock);
+        var pushes = new RunPushes(new RunScope(), _world.Store, _world.Clock);
 
         Should.Throw<InvalidOperationException>(() => _world.Loop.Run(() => pushes.ListAsync())).Message.ShouldContain("IPushNotificationSender");
     }

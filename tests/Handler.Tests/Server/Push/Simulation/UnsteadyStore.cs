@@ -29,7 +29,7 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
                 ?? await inner.ReadBodyAsync(lane, sequence, cancel),
             cancel);
 
-    public async Task<RecordOutcome> RecordAsync(ResultBatch batch, CancellationToken cancel)
+    public async Task<RecordResult> RecordAsync(ResultBatch batch, CancellationToken cancel)
     {
         await PauseAsync(cancel);
         if (weather.RefusesResults)
@@ -37,7 +37,7 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
             throw Unavailable();
         }
 
-        var outcome = Flaw == Flaw.ForgottenResults && random.Next(4) == 0 ? RecordOutcome.Recorded : await inner.RecordAsync(batch, cancel);
+        var outcome = Flaw == Flaw.ForgottenResults && random.Next(4) == 0 ? new RecordResult(RecordOutcome.Recorded, []) : await inner.RecordAsync(batch, cancel);
         await PauseAsync(cancel);
         return weather.LosesAnswers && random.Next(3) == 0 ? throw Unavailable() : outcome;
     }
@@ -49,6 +49,12 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
     public Task<IReadOnlyList<GateRow>> ListGatesAsync(CancellationToken cancel) => ReadAsync(() => inner.ListGatesAsync(cancel), cancel);
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => ReadAsync(() => inner.ExpireHeldAsync(expiry, cancel), cancel);
+
+    public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) =>
+        ReadAsync(() => inner.ListDrainedAsync(limit, cancel), cancel);
+
+    public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) =>
+        ReadAsync(() => inner.ResumeWithSnapshotAsync(resume, cancel), cancel);
 
     private async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancel)
     {

@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using Handler.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Handler.Server.Push;
+
+/// <summary>
+/// What the engine does beside the deliveries: a full lane goes on as soon as it has been drained; and at the start, then once a minute, it looks
+/// for what else has gathered.
+/// </summary>
+internal sealed partial class Sweeper : IDisposable
+{
+    /// <summary>How often it looks.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    // So many transactions at the most before it looks at its other work.
+    private const int LanesPerLook = 200;
+
+    private readonly ILaneStore _store;
+    private readonly PushOptions _options;
+    private readonly ILogger<Sweeper> _logger;
+    private readonly NotificationBodyRenderer? _bodies;
+    private readonly ITimer _timer;
+
+    // Bounded, and what has no room is dropped: the next look finds it.
+    private readonly Channel<Guid> _drained = Channel.CreateBounded<Guid>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    // A doorbell of capacity one: a second ring before the first is heard says nothing new.
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _wantsLook = 1;
+
+    public Sweeper(
+        ILaneStore store, PushOptions options, TimeProvider clock, ILogger<Sweeper> logger, NotificationBodyRenderer? bodies = null)
+    {
+        (_store, _options, _logger, _bodies) = (store, options, logger, bodies);
+        _timer = clock.CreateTimer(static sweeper => ((Sweeper)sweeper!).LookAgain(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Nothing waits on these full lanes any more.</summary>
+    public void Drained(IReadOnlyList<Guid> lanes)
+    {
+        foreach (var lane in lanes)
+        {
+            _drained.Writer.TryWrite(lane);
+        }
+
+        if (lanes.Count > 0)
+        {
+            Ring();
+        }
+    }
+
+    /// <summary>Runs until <paramref name="stop"/>.</summary>
+    public async Task RunAsync(long epoch, CancellationToken stop)
+    {
+        // The bell ends the wait: a canceled read would go on by way of the thread pool, which a simulation must not touch.
+        using var stopping = stop.UnsafeRegister(static sweeper => ((Sweeper)sweeper!).Ring(), this);
+        while (!stop.IsCancellationRequested)
+        {
+            _timer.Change(await TryWorkAsync(epoch, stop) ? Interval : RetryInterval, Timeout.InfiniteTimeSpan);
+            await _bell.Reader.ReadAsync(CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void LookAgain()
+    {
+        Interlocked.Exchange(ref _wantsLook, 1);
+        Ring();
+    }
+
+    private void Ring() => _bell.Writer.TryWrite(true);
+
+    private async Task<bool> TryWorkAsync(long epoch, CancellationToken stop)
+    {
+        try
+        {
+            while (_drained.Reader.TryRead(out var lane))
+            {
+                await ResumeAsync(epoch, lane, stop);
+            }
+
+            if (Interlocked.Exchange(ref _wantsLook, 0) == 1)
+            {
+                await LookAsync(epoch, stop);
+            }
+
+            return true;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+            return false;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+
+    private async Task LookAsync(long epoch, CancellationToken stop)
+    {
+        var drained = await _store.ListDrainedAsync(LanesPerLook, stop);
+        var resumed = 0;
+        foreach (var lane in drained)
+        {
+            resumed += await ResumeAsync(epoch, lane, stop) ? 1 : 0;
+        }
+
+        // There may be more, and each look makes them fewer.
+        if (drained.Count == LanesPerLook && resumed > 0)
+        {
+            LookAgain();
+        }
+    }
+
+    private async Task<bool> ResumeAsync(long epoch, Guid lane, CancellationToken stop)
+    {
+        var resume = new LaneResume { Epoch = epoch, Lane = lane, WithSnapshot = _options.Automatic, Bodies = _bodies };
+        if (await _store.ResumeWithSnapshotAsync(resume, stop) is not { } row)
+        {
+            return false;
+        }
+
+        LogResumed(row.ConfigId, row.Task.TaskId, row.PassedOver);
+        return true;
+    }
+
+    [LoggerMessage(71, LogLevel.Information,
+        "Config {ConfigId} of task {TaskId}: what waited is settled, it goes on with the task as it is. {PassedOver} updates have been passed over so far.")]
+    private partial void LogResumed(string configId, string taskId, long passedOver);
+
+    [LoggerMessage(72, LogLevel.Warning, "The store cannot be swept; tried again in a second. {Reason}")]
+    private partial void LogUnavailable(string reason);
+}

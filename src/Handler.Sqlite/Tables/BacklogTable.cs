@@ -1,0 +1,43 @@
+using Handler.Server.Storage;
+using Handler.Sqlite.Engine;
+
+namespace Handler.Sqlite.Tables;
+
+/// <summary>What waits, over all lanes.</summary>
+internal static class BacklogTable
+{
+    // `state = 2` is said as the partial index says it, or it is not used.
+    private const string DrainedSql = "select lane from lane where state = 2 and waiting = 0 limit ?";
+
+    private const string SumsSql =
+        """
+        select g.tenant, g.owner, sum(l.waiting) from gate g join lane l on l.gate_row = g.gate_row
+        where l.waiting > 0 group by g.tenant, g.owner
+        """;
+
+    /// <summary>Full lanes on which nothing waits.</summary>
+    public static List<Guid> Drained(SqliteSession session, int limit)
+    {
+        var drained = new List<Guid>();
+        using var row = session.Use(DrainedSql).Bind(limit);
+        while (row.Read())
+        {
+            drained.Add(row.Guid(0));
+        }
+
+        return drained;
+    }
+
+    /// <summary>How much waits for each owner.</summary>
+    public static List<KeyValuePair<OwnerScope, long>> Sums(SqliteSession session)
+    {
+        var sums = new List<KeyValuePair<OwnerScope, long>>();
+        using var row = session.Use(SumsSql);
+        while (row.Read())
+        {
+            sums.Add(new(new OwnerScope(row.Text(0), row.Text(1)), row.Int64(2)));
+        }
+
+        return sums;
+    }
+}
