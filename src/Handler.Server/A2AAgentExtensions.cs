@@ -141,7 +141,7 @@ public static class A2AAgentExtensions
 
     private static PushSupport? PushOf(IServiceProvider provider) =>
         OptionsOf(provider).PushNotifications && provider.GetService<PushConfigRules>() is { } rules
-            ? new PushSupport(rules, provider.GetRequiredService<IOptions<PushOptions>>().Value)
+            ? new PushSupport(rules, provider.GetRequiredService<IOptions<PushOptions>>().Value, provider.GetService<PushMetrics>())
             : null;
 
     private static A2AAgentOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<A2AAgentOptions>>().Value;

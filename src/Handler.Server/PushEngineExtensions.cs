@@ -29,7 +29,7 @@ public static class PushEngineExtensions
         services.AddStorage();
         services.AddOperations();
         services.AddPushConfigs(provider => new PushSupport(
-            provider.GetRequiredService<PushConfigRules>(), provider.GetRequiredService<IOptions<PushOptions>>().Value));
+            provider.GetRequiredService<PushConfigRules>(), provider.GetRequiredService<IOptions<PushOptions>>().Value, provider.GetRequiredService<PushMetrics>()));
         services.TryAddSingleton<TaskLogs>();
         services.TryAddSingleton<IPushNotifications, PushNotifications>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PushOptions>, PushEngineOptionsValidator>());

@@ -1,5 +1,6 @@
 using Handler.Cli.Hosting;
 using Handler.Cli.Output;
+using Handler.Cli.Telemetry;
 using Handler.Server;
 using Handler.Server.Push;
 using Handler.Server.Storage;
@@ -68,10 +69,13 @@ internal static class AgentServer
     private static WebApplication Build(AgentServerSettings settings, string dataFile, Screen screen)
     {
         var builder = ServerHost.CreateBuilder(settings.Address, screen);
+        builder.Services.AddOtlp(screen.Terminal.Variable);
+        builder.Services.AddHealth(settings.Push);
         AddAgent(builder.Services, settings.Plan, settings.Push, settings.ApiKey?.Key).UseSqlite(dataFile);
         builder.Services.Configure<A2AAgentOptions>(options => options.PublicUrl = settings.PublicUrl);
         var app = builder.Build();
         app.MapA2A();
+        app.MapHealth();
         return app;
     }
 }

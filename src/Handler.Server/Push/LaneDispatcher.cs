@@ -19,6 +19,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     private readonly PushOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<LaneDispatcher> _logger;
+    private readonly PushMetrics? _metrics;
 
     // Bounded, and what has no room is dropped: those lanes are due in the store, and the next look finds them.
     private readonly Channel<(IReadOnlyList<LaneAdvance> Advances, long Departed)> _advances =
@@ -33,7 +34,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     private int _lost;
 
     public LaneDispatcher(
-        ILaneStore store, LanesInHand lanes, LaneDriver driver, PushOptions options, TimeProvider clock, ILogger<LaneDispatcher> logger)
+        ILaneStore store, LanesInHand lanes, LaneDriver driver, PushOptions options, TimeProvider clock, ILogger<LaneDispatcher> logger, PushMetrics? metrics = null)
     {
         _store = store;
         _lanes = lanes;
@@ -41,6 +42,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         _options = options;
         _clock = clock;
         _logger = logger;
+        _metrics = metrics;
         _lanes.LookWanted = Ring;
         _timer = clock.CreateTimer(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -158,6 +160,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         }
         catch (StoreUnavailableException unavailable)
         {
+            _metrics?.StoreRefused("take");
             LogUnavailable(unavailable.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -20,7 +20,8 @@ internal sealed partial class LaneDriver(
     ResultWriter results,
     TimeProvider clock,
     Func<double> jitter,
-    ILogger<LaneDriver> logger)
+    ILogger<LaneDriver> logger,
+    PushMetrics? metrics = null)
 {
     private static readonly TimeSpan SecretLookInterval = TimeSpan.FromMinutes(1);
 
@@ -47,6 +48,7 @@ internal sealed partial class LaneDriver(
         }
         catch (StoreUnavailableException unavailable)
         {
+            metrics?.StoreRefused("read");
             LogStoreUnavailable(lane.Id, unavailable.Message);
             return Settlement.Nothing;
         }
@@ -109,6 +111,7 @@ internal sealed partial class LaneDriver(
         using var activity = PushTelemetry.StartAttempt(lane.Row, head);
         var format = lane.Row.Format;
         var fitting = NotificationFormatter.BodyOf(format, body.Value, options.MaxBodyBytes);
+        CountIfCut(body.Value, fitting);
         var request = NotificationFormatter.Format(endpoint, format, HeadersOf(lane, head, activity), fitting);
         Task<AttemptResult> sending;
         lock (lane.Sync)
@@ -123,11 +126,19 @@ internal sealed partial class LaneDriver(
 
         try
         {
-            return Conclude(lane, head, await sending);
+            return Conclude(lane, head, PushTelemetry.Ended(activity, await sending));
         }
         catch (OperationCanceledException) when (lane.Abort.IsCancellationRequested)
         {
             return Settlement.Aborted;
+        }
+    }
+
+    private void CountIfCut(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> fitting)
+    {
+        if (fitting.Length < body.Length && body.Length > options.MaxBodyBytes)
+        {
+            metrics?.Limited(PushLimit.BodyBytes);
         }
     }
 
@@ -146,6 +157,7 @@ internal sealed partial class LaneDriver(
         var step = RetrySchedule.Decide(result, lane.Progress, now, head.CommittedAt, jitter(), options);
         var attempt = RecordOf(lane, head, result);
         LogAttempt(lane, head, attempt, step);
+        metrics?.Attempted(head, result, step, now);
         results.Add(lane, pending => Report(pending, lane, head, attempt, step, now));
         return new Settlement
         {

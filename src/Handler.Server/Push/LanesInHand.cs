@@ -37,6 +37,18 @@ internal sealed class LanesInHand(PushOptions options)
         }
     }
 
+    /// <summary>How much is in hand at this moment.</summary>
+    public EngineLoad Load
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return new EngineLoad(_round.InFlight, _lanes.Count, _unflushed);
+            }
+        }
+    }
+
     /// <summary>Called when a look is wanted and nothing else says so; under the lock, so it must be quick and call nothing back.</summary>
     public Action? LookWanted { get; set; }
 

@@ -26,9 +26,20 @@ public static class PushBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Doorbell>();
 
+        AddTelemetry(services);
         AddEgress(services);
         AddEngine(services);
         return builder;
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<PushMetrics>();
+        services.TryAddSingleton<PushGauges>();
+        services.TryAddSingleton<PushPulse>();
+        services.TryAddSingleton<GateSurveyor>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, GateSurveyor>(provider => provider.GetRequiredService<GateSurveyor>()));
     }
 
     private static void AddEgress(IServiceCollection services)
@@ -61,7 +72,8 @@ public static class PushBuilderExtensions
             provider.GetRequiredService<ResultWriter>(),
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared.NextDouble,
-            provider.GetRequiredService<ILogger<LaneDriver>>()));
+            provider.GetRequiredService<ILogger<LaneDriver>>(),
+            provider.GetRequiredService<PushMetrics>()));
         services.TryAddSingleton<LaneDispatcher>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PushEngine>());

@@ -15,7 +15,8 @@ internal sealed class PushEngine(
     ResultWriter results,
     Sweeper sweeper,
     PushOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    PushPulse? pulse = null)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -26,6 +27,7 @@ internal sealed class PushEngine(
     {
         var ownership = await store.OwnAsync(stoppingToken);
         using var listening = doorbell.Listen(dispatcher);
+        using var running = pulse?.Begin(ownership.Epoch);
         using var attemptsEnded = new CancellationTokenSource();
         using var abandon = new CancellationTokenSource();
 

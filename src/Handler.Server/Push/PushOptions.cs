@@ -21,6 +21,9 @@ public sealed class PushOptions
     /// <summary>How long after its commit an update is tried; overdue, it gets one more attempt. 24 hours by default.</summary>
     public TimeSpan Horizon { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often, at most, the store is asked what waits and what is held, for metrics and health checks. 15 seconds by default.</summary>
+    public TimeSpan SurveyInterval { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How many attempts a node makes at once. 256 by default.</summary>
     public int MaxInFlight { get; set; } = 256;
 

@@ -28,6 +28,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireTime(failures, "AttemptTimeout", options.AttemptTimeout);
         RequireTime(failures, "Horizon", options.Horizon, TimeSpan.MaxValue);
         RequireTime(failures, "PollInterval", options.PollInterval);
+        RequireTime(failures, "SurveyInterval", options.SurveyInterval);
         RequireTime(failures, "FlushInterval", options.FlushInterval);
         RequireTime(failures, "StopGrace", options.StopGrace);
     }

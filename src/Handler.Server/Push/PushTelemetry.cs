@@ -3,10 +3,10 @@ using Handler.Server.Storage;
 
 namespace Handler.Server.Push;
 
-/// <summary>Where the traces of the push engine come from.</summary>
+/// <summary>The traces of the push engine: one for each attempt, linked to what caused the update.</summary>
 internal static class PushTelemetry
 {
-    /// <summary>The name of the source, for <c>AddSource</c>.</summary>
+    /// <summary>The name of source and meter, for <c>AddSource</c> and <c>AddMeter</c>.</summary>
     public const string SourceName = "Handler.Push";
 
     private static readonly ActivitySource Source = new(SourceName);
@@ -24,7 +24,27 @@ internal static class PushTelemetry
         activity?.SetTag("a2a.task.id", lane.Task.TaskId);
         activity?.SetTag("a2a.push.config.id", lane.ConfigId);
         activity?.SetTag("a2a.push.sequence", delivery.Sequence);
+        activity?.SetTag("a2a.push.attempt", lane.Progress.Tries + 1);
+        activity?.SetTag("http.request.method", "POST");
         activity?.SetTag("server.address", lane.Gate.Origin);
         return activity;
+    }
+
+    /// <summary>Writes how the attempt ended; gives the result back.</summary>
+    public static AttemptResult Ended(Activity? activity, AttemptResult result)
+    {
+        activity?.SetTag("handler.push.outcome", PushWords.Of(result.Outcome));
+        if (result.Status is { } status)
+        {
+            activity?.SetTag("http.response.status_code", status);
+        }
+
+        if (result.Outcome != AttemptOutcome.Delivered)
+        {
+            activity?.SetTag("error.type", result.Status?.ToString() ?? PushWords.Of(result.Outcome));
+            activity?.SetStatus(ActivityStatusCode.Error, result.Detail);
+        }
+
+        return result;
     }
 }

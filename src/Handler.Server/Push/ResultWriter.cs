@@ -18,6 +18,8 @@ internal sealed partial class ResultWriter : IDisposable
     private readonly PushOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<ResultWriter> _logger;
+    private readonly PushMetrics? _metrics;
+    private readonly PushPulse? _pulse;
 
     // Doorbells of capacity one: a second ring before the first is heard says nothing new.
     private readonly Channel<bool> _something = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -26,13 +28,15 @@ internal sealed partial class ResultWriter : IDisposable
     private Dictionary<Guid, PendingResult> _pending = [];
     private int _count;
 
-    public ResultWriter(ILaneStore store, LanesInHand lanes, PushOptions options, TimeProvider clock, ILogger<ResultWriter> logger)
+    public ResultWriter(
+        ILaneStore store, LanesInHand lanes, PushOptions options, TimeProvider clock, ILogger<ResultWriter> logger, PushMetrics? metrics = null, PushPulse? pulse = null)
     {
         _store = store;
         _lanes = lanes;
         _options = options;
         _clock = clock;
         _logger = logger;
+        (_metrics, _pulse) = (metrics, pulse);
         _timer = clock.CreateTimer(static writer => ((ResultWriter)writer!)._due.Writer.TryWrite(true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -105,10 +109,12 @@ internal sealed partial class ResultWriter : IDisposable
         while ((recorded = await TryRecordAsync(batch, abandon)) is null)
         {
             _lanes.SetRefused(true);
+            _pulse?.IsRefused = true;
             await Task.Delay(RetryInterval, _clock, abandon);
         }
 
         _lanes.SetRefused(false);
+        _pulse?.IsRefused = false;
         flushed(results);
         drained(recorded.Drained);
     }
@@ -136,6 +142,7 @@ internal sealed partial class ResultWriter : IDisposable
         }
         catch (StoreUnavailableException refused)
         {
+            _metrics?.StoreRefused("record");
             LogRefused(batch.Lanes.Count, refused.Message);
             return null;
         }

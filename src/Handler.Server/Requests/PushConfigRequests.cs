@@ -202,6 +202,7 @@ internal sealed partial class PushConfigRequests(
                 Bodies = bodies,
             },
             cancel);
+        CountIfRefused(written.Outcome);
         return written.Outcome switch
         {
             ConfigWriteOutcome.TaskNotFound => throw A2AException.TaskNotFound(key.TaskId),
@@ -210,6 +211,14 @@ internal sealed partial class PushConfigRequests(
                 "Delete one, or replace one by its id."),
             _ => written.Config!,
         };
+    }
+
+    private void CountIfRefused(ConfigWriteOutcome outcome)
+    {
+        if (outcome == ConfigWriteOutcome.TooMany)
+        {
+            Push.Metrics?.Limited(PushLimit.ConfigsPerTask);
+        }
     }
 
     /// <summary>Called by the store under the task's lock; what it throws, the store hands on and writes nothing.</summary>

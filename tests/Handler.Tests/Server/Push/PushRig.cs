@@ -56,6 +56,8 @@ internal sealed class PushRig : IDisposable
 
     public double Jitter { get; set; } = 0.5;
 
+    public PushMetrics? Metrics { get; init; }
+
     public static OwnerScope Scope => OwnerScope.Anonymous;
 
     public static TaskKey Key(string taskId) => new(Scope, taskId);
@@ -77,7 +79,7 @@ internal sealed class PushRig : IDisposable
         var results = new ResultWriter(Engine, lanes, Options, Clock, _loggers.CreateLogger<ResultWriter>());
         var sender = new WebhookSender(new HttpMessageInvoker(new HostRouter(this)), Options, Clock);
         var driver = new LaneDriver(
-            Engine, Sealer, new EgressPolicy(Options.Egress), sender, Options, lanes, results, Clock, () => Jitter, _loggers.CreateLogger<LaneDriver>());
+            Engine, Sealer, new EgressPolicy(Options.Egress), sender, Options, lanes, results, Clock, () => Jitter, _loggers.CreateLogger<LaneDriver>(), Metrics);
         var dispatcher = new LaneDispatcher(Engine, lanes, driver, Options, Clock, _loggers.CreateLogger<LaneDispatcher>());
         var sweeper = new Sweeper(Engine, Options, Clock, _loggers.CreateLogger<Sweeper>());
         _engine = new PushEngine(Engine, Bell, lanes, dispatcher, results, sweeper, Options, Clock);

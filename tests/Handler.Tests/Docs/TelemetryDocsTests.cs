@@ -1,0 +1,28 @@
+using Handler.Server.Push;
+using Handler.Tests.Server.Push;
+
+namespace Handler.Tests.Docs;
+
+/// <summary>docs/telemetry.md has a row for every instrument, with its unit, and for nothing else.</summary>
+public sealed class TelemetryDocsTests
+{
+    [Fact]
+    public void Every_instrument_has_its_row()
+    {
+        using var meters = new MeterRig();
+        _ = new PushMetrics(meters);
+        _ = new PushGauges(meters, new LanesInHand(new PushOptions()));
+
+        var documented = NamedTests.Rows("telemetry.md", "instrument").Select(row => $"{NamedTests.In(row, 1)[0]} {NamedTests.In(row, 2)[0]}");
+
+        documented.Order(StringComparer.Ordinal).ShouldBe(meters.Instruments.Select(instrument => $"{instrument.Name} {instrument.Unit}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_limit_that_is_counted_has_its_word_in_the_page()
+    {
+        var words = NamedTests.Rows("telemetry.md", "limit").Select(row => NamedTests.In(row, 1)[0]);
+
+        words.ShouldBe(Enum.GetValues<PushLimit>().Select(PushWords.Of), ignoreOrder: true);
+    }
+}
