@@ -31,18 +31,21 @@ internal sealed partial class GateSurveyor(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>The surveyor's life, without a host: for a simulation, whose one thread it must not leave.</summary>
+    internal async Task RunAsync(CancellationToken stop)
     {
         while (true)
         {
             var began = clock.GetTimestamp();
             if (gauges.AreWatched)
             {
-                await TryReadAsync(stoppingToken);
+                await TryReadAsync(stop);
             }
 
             var rest = RestFactor * clock.GetElapsedTime(began);
-            await Task.Delay(rest > options.SurveyInterval ? rest : options.SurveyInterval, clock, stoppingToken);
+            await Task.Delay(rest > options.SurveyInterval ? rest : options.SurveyInterval, clock, stop);
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class GateSurveyorTests : IDisposable
     private void Run(GateSurveyor surveyor)
     {
         using var stop = new CancellationTokenSource();
-        _rig.Loop.Run(() => surveyor.StartAsync(stop.Token));
+        _ = _rig.Loop.Start(() => surveyor.RunAsync(stop.Token));
         _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
         stop.Cancel();
     }

@@ -6,7 +6,7 @@ using Handler.TestKit;
 namespace Handler.EndToEndTests.Telemetry;
 
 /// <summary><c>handler server agent</c> beside a collector that only keeps what it is sent.</summary>
-public sealed class OtlpTests
+public sealed class TelemetryTests
 {
     [Fact]
     public async Task Metrics_and_traces_of_deliveries_come_to_the_collector_that_the_environment_names()
@@ -57,7 +57,7 @@ public sealed class OtlpTests
     [Theory]
     [InlineData]
     [InlineData("--no-push")]
-    [InlineData("--api-key", "secret")]
+    [InlineData("--api-key", "a-key-to-call")]
     public async Task An_agent_says_that_it_is_live_and_ready(params string[] more)
     {
         await using var agent = await HandlerAgent.StartAsync(steps: 1, "10ms", more);
