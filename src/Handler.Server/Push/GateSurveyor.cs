@@ -92,9 +92,9 @@ internal sealed partial class GateSurveyor(
         return new GateSurvey { At = now, Waiting = waiting, Held = held, Worst = worst };
     }
 
-    [LoggerMessage(70, LogLevel.Warning, "What waits could not be read for the metrics; they show what was read last. {Reason}")]
+    [LoggerMessage(90, LogLevel.Warning, "What waits could not be read for the metrics; they show what was read last. {Reason}")]
     private partial void LogUnavailable(string reason);
 
-    [LoggerMessage(71, LogLevel.Warning, "There are more than {Gates} gates; metrics of what waits and of holds leave the others out.")]
+    [LoggerMessage(91, LogLevel.Warning, "There are more than {Gates} gates; metrics of what waits and of holds leave the others out.")]
     private partial void LogCut(int gates);
 }

@@ -136,6 +136,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     {
         if (advance.Row.State == LaneState.Overflowed)
         {
+            _metrics?.Overflowed();
             LogOverflowed(advance.Row.ConfigId, advance.Row.Task.TaskId, advance.Row.Waiting, advance.Row.Gate.Origin);
         }
 

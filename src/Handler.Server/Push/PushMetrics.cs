@@ -29,7 +29,6 @@ internal sealed class PushMetrics
     private readonly Counter<long> _retries;
     private readonly Counter<long> _dead;
     private readonly Counter<long> _overflows;
-    private readonly Counter<long> _passedOver;
     private readonly Counter<long> _redeliveries;
     private readonly Counter<long> _storeRefusals;
     private readonly Counter<long> _limits;
@@ -45,8 +44,7 @@ internal sealed class PushMetrics
             "handler.push.delivery.duration", "s", "From the commit of an update to the 2xx of a webhook.", tags: null, OfDeliveries);
         _retries = meter.CreateCounter<long>("handler.push.retries", "{attempt}", "Attempts after which the same delivery is tried again.");
         _dead = meter.CreateCounter<long>("handler.push.dead", "{stretch}", "Stretches of deliveries that were given up or canceled.");
-        _overflows = meter.CreateCounter<long>("handler.push.overflows", "{lane}", "Lanes that overflowed and went on with a snapshot.");
-        _passedOver = meter.CreateCounter<long>("handler.push.passed_over", "{event}", "Updates that a full lane has passed over.");
+        _overflows = meter.CreateCounter<long>("handler.push.overflows", "{lane}", "Lanes that overflowed: they pass over what is new until they are drained.");
         _redeliveries = meter.CreateCounter<long>("handler.push.redeliveries", "{attempt}", "Dead deliveries that an operator had sent again.");
         _storeRefusals = meter.CreateCounter<long>("handler.push.store.refusals", "{call}", "Calls that the store could not carry out at the time.");
         _limits = meter.CreateCounter<long>("handler.push.limits", "{time}", "How often a limit has held something back.");
@@ -79,11 +77,11 @@ internal sealed class PushMetrics
     public void Died(DeadReason reason, int stretches = 1) =>
         _dead.Add(stretches, new KeyValuePair<string, object?>("handler.push.reason", PushWords.Of(reason)));
 
-    /// <summary>A full lane goes on, and so many updates are not sent.</summary>
-    public void Overflowed(long passedOver)
+    /// <summary>A lane has overflowed.</summary>
+    public void Overflowed()
     {
         _overflows.Add(1);
-        _passedOver.Add(passedOver);
+        Limited(PushLimit.Waiting);
     }
 
     /// <summary>An operator's redelivery has ended.</summary>

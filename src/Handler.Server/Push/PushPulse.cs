@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace Handler.Server.Push;
 
 /// <summary>Whether the engine runs, and as which owner: for those who ask after its health.</summary>
 internal sealed class PushPulse
 {
-    private volatile Life? _life;
+    private volatile StrongBox<long>? _epoch;
     private volatile bool _isRefused;
 
     /// <summary>The owner's epoch while the engine runs; null when it does not.</summary>
-    public long? Epoch => _life?.Epoch;
+    public long? Epoch => _epoch?.Value;
 
     /// <summary>Whether the store refuses results at present.</summary>
     public bool IsRefused
@@ -17,12 +19,14 @@ internal sealed class PushPulse
     }
 
     /// <summary>The engine runs, until what comes back is disposed.</summary>
-    public IDisposable Begin(long epoch) => _life = new Life(this, epoch);
-
-    private sealed class Life(PushPulse pulse, long epoch) : IDisposable
+    public IDisposable Begin(long epoch)
     {
-        public long Epoch { get; } = epoch;
+        _epoch = new StrongBox<long>(epoch);
+        return new Life(this);
+    }
 
-        public void Dispose() => pulse._life = null;
+    private sealed class Life(PushPulse pulse) : IDisposable
+    {
+        public void Dispose() => pulse._epoch = null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PushReadyCheck(ILaneStore store, PushPulse pulse, IOptions
         {
             // Without results: it takes the way that results take, and changes nothing.
             var recorded = store.RecordAsync(new ResultBatch(epoch, [], []), either.Token);
-            return await recorded.WaitAsync(either.Token) == RecordOutcome.Fenced
+            return (await recorded.WaitAsync(either.Token)).Outcome == RecordOutcome.Fenced
                 ? $"Another process has taken over the deliveries of this store (epoch {epoch} is past)."
                 : null;
         }

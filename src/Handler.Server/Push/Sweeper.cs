@@ -22,6 +22,7 @@ internal sealed partial class Sweeper : IDisposable
     private readonly PushOptions _options;
     private readonly ILogger<Sweeper> _logger;
     private readonly NotificationBodyRenderer? _bodies;
+    private readonly PushMetrics? _metrics;
     private readonly ITimer _timer;
 
     // Bounded, and what has no room is dropped: the next look finds it.
@@ -32,9 +33,9 @@ internal sealed partial class Sweeper : IDisposable
     private int _wantsLook = 1;
 
     public Sweeper(
-        ILaneStore store, PushOptions options, TimeProvider clock, ILogger<Sweeper> logger, NotificationBodyRenderer? bodies = null)
+        ILaneStore store, PushOptions options, TimeProvider clock, ILogger<Sweeper> logger, NotificationBodyRenderer? bodies = null, PushMetrics? metrics = null)
     {
-        (_store, _options, _logger, _bodies) = (store, options, logger, bodies);
+        (_store, _options, _logger, _bodies, _metrics) = (store, options, logger, bodies, metrics);
         _timer = clock.CreateTimer(static sweeper => ((Sweeper)sweeper!).LookAgain(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -92,6 +93,7 @@ internal sealed partial class Sweeper : IDisposable
         }
         catch (StoreUnavailableException unavailable)
         {
+            _metrics?.StoreRefused("sweep");
             LogUnavailable(unavailable.Message);
             return false;
         }

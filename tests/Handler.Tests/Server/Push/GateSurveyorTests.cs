@@ -1,6 +1,5 @@
 using Handler.Server.Push;
 using Handler.Server.Storage;
-using Handler.TestKit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -11,6 +11,7 @@ internal sealed class MeterRig : IMeterFactory
     private readonly List<Instrument> _instruments = [];
     private readonly MeterListener _listener = new();
 
+    /// <summary>Hears what is made by it.</summary>
     /// <param name="hears">The instruments that are listened to, by name; null: all.</param>
     public MeterRig(Predicate<string>? hears = null)
     {

@@ -58,16 +58,15 @@ public sealed class PushMetricsTests : IDisposable
     [Fact]
     public void Overflow_redeliveries_refusals_of_the_store_and_limits_are_counted()
     {
-        _metrics.Overflowed(passedOver: 7);
+        _metrics.Overflowed();
         _metrics.Redelivered(Result(AttemptOutcome.Answered, 500));
         _metrics.StoreRefused("record");
         _metrics.Limited(PushLimit.BodyBytes);
 
         _meters.Of("handler.push.overflows").ShouldBe(["1"]);
-        _meters.Of("handler.push.passed_over").ShouldBe(["7"]);
         _meters.Of("handler.push.redeliveries").ShouldBe(["1 outcome=answered status_class=5xx"]);
         _meters.Of("handler.push.store.refusals").ShouldBe(["1 operation=record"]);
-        _meters.Of("handler.push.limits").ShouldBe(["1 limit=body-bytes"]);
+        _meters.Of("handler.push.limits").ShouldBe(["1 limit=waiting", "1 limit=body-bytes"]);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using Handler.Server.Push;
 using Handler.Tests.Architecture;
-using Handler.Tests.Server.Push;
+using Handler.Tests.Docs;
 
-namespace Handler.Tests.Docs;
+namespace Handler.Tests.Server.Push;
 
 /// <summary>docs/telemetry.md has a row for every instrument, with its unit, and for nothing else.</summary>
-public sealed class TelemetryDocsTests
+public sealed class TelemetryPageTests
 {
     [Fact]
     public void Every_instrument_has_its_row()
