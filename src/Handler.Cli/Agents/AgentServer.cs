@@ -40,6 +40,11 @@ internal static class AgentServer
             screen.Say(AgentServerText.MadeUp(key));
         }
 
+        if (settings.OperationsToken is { IsMadeUp: true, Key: var token } && (screen.IsQuiet || !screen.IsText))
+        {
+            screen.Say(AgentServerText.MadeUpForOperators(token));
+        }
+
         if (!screen.IsText || !screen.IsQuiet)
         {
             screen.Print(
@@ -76,6 +81,11 @@ internal static class AgentServer
         var app = builder.Build();
         app.MapA2A();
         app.MapHealth();
+        if (settings.OperationsToken is { } token)
+        {
+            app.MapOperations(configure: operations => operations.Token = token.Key);
+        }
+
         return app;
     }
 }

@@ -23,4 +23,7 @@ internal sealed record AgentServerSettings
 
     /// <summary>What callers must have; null = anybody may call.</summary>
     public AgentApiKey? ApiKey { get; init; }
+
+    /// <summary>What lets operators in; null where there is nothing to operate.</summary>
+    public AgentApiKey? OperationsToken { get; init; }
 }

@@ -12,6 +12,7 @@ internal static class AgentServerText
     private const string On = "Push notifications: on; this agent is for development: webhooks on loopback and over http are allowed";
     private const string Off = "Push notifications: off";
     private const string Asked = "API key: needed by every caller, as X-API-Key or as bearer token";
+    private const string OperationsPath = "/operations";
     private const string Open = "Anybody who reaches this machine can use this agent: it asks for no credentials";
 
     public static string Start(AgentServerSettings settings, AgentData data, string machine)
@@ -28,6 +29,7 @@ internal static class AgentServerText
             $"Store: {data.File} ({(data.IsTemporary ? "temporary, deleted at the end; --data FILE keeps it" : Kept)})",
             .. settings.Push ? [On, $"A failed push is tried again within {new Duration(AgentServer.MaxRetryDelay)}"] : (string[])[Off],
             .. Access(settings),
+            .. Operations(settings),
             "",
             $"Send it a message: handler message send --url {url}{key} \"Process this data\"",
             "",
@@ -43,10 +45,21 @@ internal static class AgentServerText
         ["store"] = data.File,
         ["pushNotifications"] = settings.Push,
         ["apiKeyNeeded"] = settings.ApiKey is not null,
+        ["operations"] = settings.OperationsToken is null ? null : settings.Url + OperationsPath,
     };
 
     /// <summary>A key that was made up, told once.</summary>
     public static string MadeUp(string key) => $"Made for this run, and shown only here: {key}";
+
+    /// <summary>A token of operators that was made up, told once.</summary>
+    public static string MadeUpForOperators(string token) => $"Token of operators, made for this run and shown only here: {token}";
+
+    private static string[] Operations(AgentServerSettings settings) => settings.OperationsToken switch
+    {
+        { IsMadeUp: true, Key: var token } => [$"Operations: {settings.Url}{OperationsPath}", MadeUpForOperators(token)],
+        { } => [$"Operations: {settings.Url}{OperationsPath}, for who has the token"],
+        null => [],
+    };
 
     private static string[] Access(AgentServerSettings settings) => settings.ApiKey switch
     {

@@ -55,6 +55,12 @@ internal sealed class CommandTree
                 new Verb("list-notifications", ListNotificationsCommand.Create),
                 new Verb("delete-notification", DeleteNotificationCommand.Create)),
             Group(
+                "delivery",
+                "Operate an agent: what waits to be sent, what was given up, and one delivery with all that is known of it",
+                new Verb("list", DeliveryListCommand.Create),
+                new Verb("show", DeliveryShowCommand.Create)),
+            Group("gate", "Operate an agent: the origins that it sends to", new Verb("list", GateListCommand.Create)),
+            Group(
                 "session",
                 "Go on with conversations: what messages to agents have left behind",
                 new Verb("list", SessionListCommand.Create),

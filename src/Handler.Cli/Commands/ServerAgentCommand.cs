@@ -35,6 +35,8 @@ internal static class ServerAgentCommand
         });
         var auth = new Option<bool>("--auth") { Description = "Ask callers for an API key; without --api-key one is made and shown at the start" };
         var apiKey = SecretOption.Create("--api-key", "The API key that callers need; implies --auth");
+        var operationsToken = SecretOption.Create(
+            "--operations-token", $"The token that operators need (handler delivery, handler gate); {OperatorOptions.TokenVariable} when left out, else one is made and shown");
         var publicUrl = PublicUrlOption.Create();
         var noPush = new Option<bool>("--no-push") { Description = "Be an agent without push notifications" };
         command.Add(steps);
@@ -42,6 +44,7 @@ internal static class ServerAgentCommand
         command.Add(data);
         command.Add(auth);
         command.Add(apiKey);
+        command.Add(operationsToken);
         command.Add(publicUrl);
         command.Add(noPush);
         command.SetAction(async (parsed, _) =>
@@ -55,6 +58,7 @@ internal static class ServerAgentCommand
                 Push = !parsed.GetValue(noPush),
                 PublicUrl = PublicUrlOption.Read(parsed, publicUrl),
                 ApiKey = AgentApiKey.Read(parsed, auth, apiKey, terminal),
+                OperationsToken = parsed.GetValue(noPush) ? null : AgentApiKey.ReadForOperators(parsed, operationsToken, terminal),
             };
             return await AgentServer.RunAsync(settings, screen);
         });

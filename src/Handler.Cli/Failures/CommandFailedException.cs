@@ -11,4 +11,10 @@ internal sealed class CommandFailedException : Exception
     public static CommandFailedException Usage(string message) => new(Cli.ExitCode.Usage, message);
 
     public static CommandFailedException Refused(string message, Exception? inner = null) => new(Cli.ExitCode.Refused, message, inner);
+
+    public static CommandFailedException Unreachable(string message) => new(Cli.ExitCode.Unreachable, message);
+
+    public static CommandFailedException Unauthenticated(string message) => new(Cli.ExitCode.Unauthenticated, message);
+
+    public static CommandFailedException TimedOut(string message) => new(Cli.ExitCode.TimedOut, message);
 }

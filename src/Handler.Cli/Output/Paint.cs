@@ -19,6 +19,18 @@ internal readonly record struct Paint(bool IsOn)
     /// <summary>A state's name from outside; one that is unknown stays as it is, escaped.</summary>
     public string State(string name) => In(Colour(name), WireText.Line(name));
 
+    /// <summary>The state of a delivery or of a gate, from outside; one that is unknown stays as it is. The text is escaped already.</summary>
+    public string Delivery(string name) => In(
+        name switch
+        {
+            "delivered" or "redelivered" or "open" => Green,
+            "dead" => Red,
+            "gone" or "held" or "overflowed" => Yellow,
+            "waiting" or "due" => Cyan,
+            _ => "",
+        },
+        WireText.Line(name));
+
     public string Verdict(bool holds) => holds ? In(Green, "PASS") : In(Red, "FAIL");
 
     private string In(string colour, string text) => IsOn && colour.Length > 0 ? $"{colour}{text}{Plain}" : text;

@@ -105,6 +105,21 @@ internal sealed class Screen : IDisposable
         }
     }
 
+    /// <summary>Prints a list in an object of another program's: whole as it came, or item by item, or as lines.</summary>
+    public void PrintOwnList(JsonObject whole, IEnumerable<JsonObject> items, Action<TextWriter> text)
+    {
+        if (Format != OutputFormat.NdJson)
+        {
+            Print(whole, text);
+            return;
+        }
+
+        foreach (var item in items)
+        {
+            PrintLine(JsonText.Of(item));
+        }
+    }
+
     /// <summary>Prints compact JSON on a line of its own.</summary>
     public void PrintLine(string json) => Out.WriteLine(WireText.Line(json));
 

@@ -177,7 +177,8 @@ internal sealed class OperationsEndpoints(
             return null;
         }
 
-        var attempt = delivery.Attempts is [.., { Number: > 0, Number: var number }] ? number : 1;
+        var last = delivery.Attempts is [.., { Number: var number }] ? number : 0;
+        var attempt = id.Sequence > row.Passed.GetValueOrDefault() ? last + 1 : Math.Max(last, 1);
         var headers = new DeliveryHeaders { Id = id, At = clock.GetUtcNow(), Previous = id.Sequence > row.Passed ? row.Passed : null, Attempt = attempt };
         return MaskedHeaders.Of(endpoint, row.Format, headers);
     }

@@ -30,6 +30,18 @@ public sealed class AgentServerTextTests
     }
 
     [Fact]
+    public void A_token_of_operators_that_was_made_is_shown_and_one_that_was_given_is_not()
+    {
+        var made = Text(Plain with { OperationsToken = new AgentApiKey(Key, IsMadeUp: true) });
+        var given = Text(Plain with { OperationsToken = new AgentApiKey(Key, IsMadeUp: false) });
+
+        made.ShouldContain("/operations\nToken of operators, made for this run and shown only here: a-key-of-this-test\n");
+        given.ShouldContain("/operations, for who has the token\n");
+        given.ShouldNotContain(Key);
+        Text(Plain).ShouldNotContain("Operations:");
+    }
+
+    [Fact]
     public void What_to_open_is_told_under_the_public_url()
     {
         var text = Text(Plain with { PublicUrl = new Uri("https://agents.example.com/steps/") });

@@ -62,6 +62,21 @@ public sealed class GoldenOutputTests
     }
 
     [Theory]
+    [InlineData("delivery list", "delivery-list.json", "delivery-list.ndjson")]
+    [InlineData("delivery show msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3", "delivery-show.json")]
+    [InlineData("gate list", "gate-list.json", "gate-list.ndjson")]
+    public async Task Results_of_operations_are_the_objects_of_the_api(string line, params string[] files)
+    {
+        foreach (var file in files)
+        {
+            var run = await new FakeOperations().RunAsync([.. line.Split(' '), "--output", Path.GetExtension(file)[1..]]);
+
+            run.ExitCode.ShouldBe(ExitCode.Done, run.Error);
+            run.Out.ShouldBeGolden(file);
+        }
+    }
+
+    [Theory]
     [InlineData("session list", "session-list.json", "session-list.ndjson")]
     [InlineData("session show http://agent.example", "session-show.json")]
     [InlineData("session clear http://agent.example", "session-clear.json")]
@@ -108,13 +123,14 @@ public sealed class GoldenOutputTests
     public void The_agent_says_where_it_listens()
     {
         BindAddress.TryRead("127.0.0.1", 8000, out var address);
-        var settings = new AgentServerSettings { Address = address, Plan = new StepPlan(5, StepPlan.DefaultInterval, StepEnd.Complete) };
+        var settings = new AgentServerSettings { Address = address, Plan = new StepPlan(5, StepPlan.DefaultInterval, StepEnd.Complete), OperationsToken = new AgentApiKey(Secret, IsMadeUp: true) };
         var terminal = new CliTerminal();
         using var data = new AgentData("agent.db");
 
         terminal.ScreenOf("-o", "ndjson").Print(AgentServerText.Json(settings, data), _ => { });
 
         terminal.Out.ToString().ShouldBeGolden("server-agent.ndjson");
+        terminal.Out.ToString().ShouldNotContain(Secret);
     }
 
     [Theory]
