@@ -59,7 +59,12 @@ internal sealed class CommandTree
                 "Operate an agent: what waits to be sent, what was given up, and one delivery with all that is known of it",
                 new Verb("list", DeliveryListCommand.Create),
                 new Verb("show", DeliveryShowCommand.Create)),
-            Group("gate", "Operate an agent: the origins that it sends to", new Verb("list", GateListCommand.Create)),
+            Group(
+                "gate",
+                "Operate an agent: the origins that it sends to, to be held and resumed",
+                new Verb("list", GateListCommand.Create),
+                new Verb("hold", GateChangeCommand.CreateHold),
+                new Verb("resume", GateChangeCommand.CreateResume)),
             Group(
                 "session",
                 "Go on with conversations: what messages to agents have left behind",

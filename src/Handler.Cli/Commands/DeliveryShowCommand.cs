@@ -13,8 +13,7 @@ internal static class DeliveryShowCommand
         var command = new ExampleCommand(
             "show",
             "Print one delivery: where it stands, its attempts, its headers (secrets masked) and its body",
-            "id=$(handler delivery list --url http://localhost:8000 --token \"$TOKEN\" -o json | jq -r '.lanes[0].next.id')",
-            "handler delivery show \"$id\" --url http://localhost:8000 --token \"$TOKEN\"");
+            "handler delivery show msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_17 --url http://localhost:8000 --token \"$TOKEN\"");
         var id = DeliveryIdArgument.AddTo(command);
         var options = OperatorOptions.AddWithoutArgumentTo(command);
         command.SetAction(async (parsed, cancel) =>

@@ -12,7 +12,7 @@ internal static class GateTable
         // Most agents have neither owners nor tenants: two columns of nothing would push the others off the screen.
         TextColumn[] columns =
         [
-            new("Origin"), new("State", Paint: screen.Paint.Delivery), new("Cause"), new("Until"), new("Waiting"), new("Oldest"),
+            new("Origin"), new("State", Paint: screen.Paint.Delivery), new("Cause"), new("Until"), new("Waiting"), new("Oldest"), new("Reason", IsOptional: true),
             .. Named(gates, "owner") ? [new TextColumn("Owner")] : (TextColumn[])[],
             .. Named(gates, "tenant") ? [new TextColumn("Tenant")] : (TextColumn[])[],
         ];
@@ -33,6 +33,7 @@ internal static class GateTable
         gate.Object("hold") is { } hold && hold.Time("until") is null ? "resumed" : Moment.Of(gate.Object("hold")?.Time("until"), now),
         (gate.Number("waiting") ?? 0).ToString(CultureInfo.InvariantCulture),
         Moment.Of(gate.Time("oldestWaiting"), now),
+        gate.Object("hold") is { } why ? string.Join(": ", new[] { why.Text("by"), why.Text("reason") }.OfType<string>()) : "-",
         .. Named(gates, "owner") ? [gate.Text("owner") ?? "-"] : (string[])[],
         .. Named(gates, "tenant") ? [gate.Text("tenant") ?? "-"] : (string[])[],
     ];

@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Handler.Server.Operations;
 
-/// <summary>What operators see: gates, lanes with their attempts, dead letters, single deliveries.</summary>
+/// <summary>The paths of operations, and what operators see: gates, lanes with their attempts, dead letters, single deliveries.</summary>
 internal sealed class OperationsEndpoints(
-    IOperationsStore store, ILaneStore lanes, EndpointSealer sealer, PushOptions options, OperationsFront front, TimeProvider clock)
+    IOperationsStore store, ILaneStore lanes, EndpointSealer sealer, PushOptions options, GateActions gates, OperationsFront front, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder group, OperationsAccess access)
     {
@@ -20,22 +20,26 @@ internal sealed class OperationsEndpoints(
         Get("lanes/{lane}/attempts", ListAttemptsAsync);
         Get("dead-letters", ListDeadLettersAsync);
         Get("deliveries/{id}", ShowAsync);
+        Post("gates/hold", gates.HoldAsync);
+        Post("gates/resume", gates.ResumeAsync);
 
         void Get(string path, Func<OperationsCall, Task<IResult>> operation) =>
             group.MapGet(path, front.Of(access, operation)).WithMetadata(access);
+
+        void Post(string path, Func<OperationsCall, Task<IResult>> operation) =>
+            group.MapPost(path, front.Of(access, operation)).WithMetadata(access);
     }
 
     private async Task<IResult> ListGatesAsync(OperationsCall call)
     {
         var query = new OperationsQuery(call.Http.Request.Query, "tenant", "owner", "origin", "held");
-        var now = clock.GetUtcNow();
         var page = await store.ListGatesAsync(
             new GateQuery
             {
                 Tenant = query.Text("tenant"),
                 Owner = query.Text("owner"),
                 Origin = query.Origin("origin"),
-                HeldAt = query.Flag("held") ? now : null,
+                HeldOnly = query.Flag("held"),
                 Limit = query.Limit,
                 After = query.GateToken,
             },
@@ -43,7 +47,7 @@ internal sealed class OperationsEndpoints(
         return TypedResults.Json(
             new GateListView
             {
-                Gates = [.. page.Gates.Select(gate => OperationsMapper.ToView(gate, now))],
+                Gates = [.. page.Gates.Select(gate => OperationsMapper.ToView(gate))],
                 NextPageToken = page.Next is { } next ? OperationsQuery.TokenOf(next) : "",
             },
             OperationsJson.Plain.GateListView);
@@ -66,12 +70,12 @@ internal sealed class OperationsEndpoints(
                 After = query.LaneToken,
             },
             call.Aborted);
-        var gates = await GatesAsync(call.Aborted);
+        var held = await GatesAsync(call.Aborted);
         var now = clock.GetUtcNow();
         return TypedResults.Json(
             new LaneListView
             {
-                Lanes = [.. page.Lanes.Select(lane => OperationsMapper.ToView(lane, gates.GetValueOrDefault(lane.Row.Gate), now))],
+                Lanes = [.. page.Lanes.Select(lane => OperationsMapper.ToView(lane, held.GetValueOrDefault(lane.Row.Gate), now))],
                 NextPageToken = page.Next?.ToString("n") ?? "",
             },
             OperationsJson.Plain.LaneListView);
@@ -161,10 +165,10 @@ internal sealed class OperationsEndpoints(
         }
 
         var query = new LaneQuery { TaskId = row.Task.TaskId, ConfigId = row.ConfigId, Tenant = row.Task.Scope.Tenant, Owner = row.Task.Scope.Owner, Limit = 1 };
-        var gates = await GatesAsync(cancel);
+        var held = await GatesAsync(cancel);
         // Read anew: it may have gone meanwhile.
         return (await store.ListLanesAsync(query, cancel)).Lanes is [var lane]
-            ? OperationsMapper.ToView(lane, gates.GetValueOrDefault(lane.Row.Gate), clock.GetUtcNow())
+            ? OperationsMapper.ToView(lane, held.GetValueOrDefault(lane.Row.Gate), clock.GetUtcNow())
             : null;
     }
 

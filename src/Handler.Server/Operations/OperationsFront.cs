@@ -56,6 +56,7 @@ internal sealed partial class OperationsFront(ILogger<OperationsFront> log)
         StatusCodes.Status401Unauthorized => "Not authenticated",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Not possible as things stand",
+        StatusCodes.Status415UnsupportedMediaType => "Not JSON",
         _ => "The store is not available",
     };
 

@@ -13,4 +13,6 @@ namespace Handler.Server.Operations;
 [JsonSerializable(typeof(DeadLetterListView))]
 [JsonSerializable(typeof(DeliveryView))]
 [JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(GateOrder))]
+[JsonSerializable(typeof(GateChangeListView))]
 internal sealed partial class OperationsJsonContext : JsonSerializerContext;

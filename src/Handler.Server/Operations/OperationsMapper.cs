@@ -21,9 +21,9 @@ internal static class OperationsMapper
         Excerpt = attempt.Excerpt,
     };
 
-    public static GateView ToView(GateReport gate, DateTimeOffset now)
+    public static GateView ToView(GateReport gate)
     {
-        var hold = HoldOf(gate.Row, now);
+        var hold = HoldOf(gate.Row);
         return new GateView
         {
             Tenant = gate.Row.Key.Scope.Tenant,
@@ -45,7 +45,7 @@ internal static class OperationsMapper
     public static LaneView ToView(LaneReport lane, GateRow? gate, DateTimeOffset now)
     {
         var row = lane.Row;
-        var (state, reason) = StateOf(row, gate is null ? null : HoldOf(gate, now), now);
+        var (state, reason) = StateOf(row, gate is null ? null : HoldOf(gate), now);
         return new LaneView
         {
             Lane = row.Lane.ToString("n"),
@@ -110,10 +110,13 @@ internal static class OperationsMapper
         Due = row.Progress.Due,
     };
 
-    private static HoldView? HoldOf(GateRow gate, DateTimeOffset now) => gate.Hold == GateHold.None || gate.HeldUntil <= now ? null : new HoldView
+    private static HoldView? HoldOf(GateRow gate) => gate.Hold == GateHold.None ? null : new HoldView
     {
         Cause = OperationsWords.Holds[gate.Hold],
+        Since = gate.HeldSince,
         Until = gate.HeldUntil == DateTimeOffset.MaxValue ? null : gate.HeldUntil,
+        By = gate.HeldBy,
+        Reason = gate.Reason,
     };
 
     private static (string State, string? Reason) StateOf(LaneRow row, HoldView? hold, DateTimeOffset now) => row.State switch
@@ -122,7 +125,10 @@ internal static class OperationsMapper
         LaneState.Overflowed => ("overflowed", row.StateReason),
         LaneState.SecretUnreadable => ("held", row.StateReason),
         _ when row.Waiting == 0 => ("idle", null),
-        _ when hold is not null => ("held", $"Its gate is held: {hold.Cause}."),
+        _ when hold is not null => ("held", TextOf(hold)),
         _ => (row.Progress.Due > now ? "waiting" : "due", null),
     };
+
+    private static string TextOf(HoldView hold) =>
+        hold.Reason is { } reason ? $"Its gate is held ({hold.Cause}): {reason}" : $"Its gate is held ({hold.Cause}).";
 }

@@ -11,6 +11,8 @@ internal static class OperationsServiceExtensions
     public static void AddOperations(this IServiceCollection services)
     {
         services.TryAddSingleton<OperationsFront>();
+        services.TryAddSingleton<OperationsAudit>();
+        services.TryAddSingleton<GateActions>();
         services.TryAddSingleton<OperationsEndpoints>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperationsGuard>());
     }

@@ -12,8 +12,8 @@ public sealed record GateQuery
     /// <summary>Only those to this origin, as <see cref="GateKey.Origin"/> has it.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Only those that are held at this time.</summary>
-    public DateTimeOffset? HeldAt { get; init; }
+    /// <summary>Only those that are held, those among them that are being probed included.</summary>
+    public bool HeldOnly { get; init; }
 
     /// <summary>At most this many, 1 to 1,000.</summary>
     public required int Limit { get; init; }

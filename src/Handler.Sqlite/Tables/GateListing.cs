@@ -10,7 +10,7 @@ internal static class GateListing
         $"""
         select gate_row, {GateTable.Columns} from gate
         where (tenant, owner, origin) > (?1, ?2, ?3) and (?4 is null or tenant = ?4) and (?5 is null or owner = ?5)
-            and (?6 is null or origin = ?6) and (?7 is null or (hold <> 0 and held_until > ?7))
+            and (?6 is null or origin = ?6) and (?7 = 0 or hold <> 0)
         order by tenant, owner, origin limit ?8
         """;
 
@@ -39,7 +39,7 @@ internal static class GateListing
         var after = query.After ?? new GateKey(OwnerScope.Anonymous, "");
         using var row = session.Use(PageSql)
             .Bind(after.Scope.Tenant).Bind(after.Scope.Owner).Bind(after.Origin)
-            .Bind(query.Tenant).Bind(query.Owner).Bind(query.Origin).Bind(query.HeldAt?.UtcTicks).Bind(query.Limit + 1L);
+            .Bind(query.Tenant).Bind(query.Owner).Bind(query.Origin).Bind(query.HeldOnly).Bind(query.Limit + 1L);
         while (row.Read())
         {
             gates.Add((row.Int64(0), GateTable.Read(session, row, 1)));

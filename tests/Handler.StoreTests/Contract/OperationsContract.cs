@@ -182,8 +182,9 @@ public abstract class OperationsContract<TFixture> : StoreContract<TFixture>
         };
         await RecordAsync([], [held]);
 
-        await ShouldListGatesAsync(new GateQuery { Limit = 10, HeldAt = Clock.GetUtcNow() }, held.Key);
-        await ShouldListGatesAsync(new GateQuery { Limit = 10, HeldAt = held.HeldUntil });
+        await ShouldListGatesAsync(new GateQuery { Limit = 10, HeldOnly = true }, held.Key);
+        await RecordAsync([], [held with { Hold = GateHold.None }]);
+        await ShouldListGatesAsync(new GateQuery { Limit = 10, HeldOnly = true });
         await ShouldListGatesAsync(new GateQuery { Limit = 10, Origin = Make.Origin }, new GateKey(OwnerScope.Anonymous, Make.Origin));
         await ShouldListGatesAsync(
             new GateQuery { Limit = 10, Tenant = "acme", Owner = "ann" }, new GateKey(new OwnerScope("acme", "ann"), OtherOrigin));

@@ -27,7 +27,7 @@ internal sealed class FakeOperations : HttpMessageHandler
 
     public const string Gate =
         """
-        {"tenant":"","owner":"","origin":"https://hooks.example:443","state":"held","hold":{"cause":"breaker","until":"2026-03-01T18:31:05.000Z"},
+        {"tenant":"","owner":"","origin":"https://hooks.example:443","state":"held","hold":{"cause":"breaker","since":"2026-03-01T18:31:00.000Z","until":"2026-03-01T18:31:05.000Z","reason":"The last 20 attempts failed."},
         "level":1,"waitingLanes":1,"waiting":3,"oldestWaiting":"2026-03-01T18:30:45.123Z"}
         """;
 

@@ -63,7 +63,7 @@ public sealed partial class MemoryAgentStore
         Names(query.Tenant, gate.Key.Scope.Tenant)
         && Names(query.Owner, gate.Key.Scope.Owner)
         && Names(query.Origin, gate.Key.Origin)
-        && (query.HeldAt is not { } at || (gate.Hold != GateHold.None && gate.HeldUntil > at))
+        && (!query.HeldOnly || gate.Hold != GateHold.None)
         && (query.After is not { } after || Compare(gate.Key, after) > 0);
 
     private static int Compare(GateKey one, GateKey other) =>

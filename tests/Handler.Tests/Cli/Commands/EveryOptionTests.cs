@@ -88,7 +88,8 @@ public sealed class EveryOptionTests
             .Where(option => option.Name != tested && (option.Required || option.Name == "--url" || (option.Name == "--push-url" && tested == "--push-token")))
             .SelectMany(option => (string[])[option.Name, option.HelpName == "URL" ? "http://a" : "1"]);
         string[] credential = row.Path == "auth set" && tested is not ("--bearer" or "--api-key") ? ["--api-key", "k"] : [];
-        string[] text = row.Path.StartsWith("message", StringComparison.Ordinal) ? ["hi"] : row.Path is "delivery show" ? ["msg_1"] : [];
+        string[] text = row.Path.StartsWith("message", StringComparison.Ordinal) ? ["hi"] : row.Path is "delivery show" ? ["msg_1"]
+            : row.Path is "gate hold" or "gate resume" ? ["http://hooks.example"] : [];
         return [.. row.Words, .. text, .. others, .. credential, tested];
     }
 

@@ -108,8 +108,8 @@ public sealed class OperatorCommandTests
             .Answer("GET gates", $$"""{"gates":[{{FakeOperations.Gate.Replace("\"owner\":\"\"", "\"owner\":\"ann\"", StringComparison.Ordinal)}}],"nextPageToken":""}""")
             .RunAsync("gate", "list");
 
-        plain.Out.ShouldStartWith("ORIGIN                     STATE  CAUSE    UNTIL                 WAITING  OLDEST\n");
-        plain.Out.ShouldContain("https://hooks.example:443  held   breaker  2026-03-01T18:31:05Z  3        2026-03-01T18:30:45Z\n");
+        plain.Out.ShouldStartWith("ORIGIN                     STATE  CAUSE    UNTIL                 WAITING  OLDEST                REASON\n");
+        plain.Out.ShouldContain("https://hooks.example:443  held   breaker  2026-03-01T18:31:05Z  3        2026-03-01T18:30:45Z  The last 20 attempts failed.\n");
         owned.Out.ShouldContain("  OWNER\n");
         owned.Out.ShouldContain("  ann\n");
     }
@@ -122,6 +122,25 @@ public sealed class OperatorCommandTests
         await operations.RunAsync("gate", "list", "--held", "--origin", "https://a", "--owner", "o", "--tenant", "t", "--limit", "1000");
 
         operations.Calls.ShouldHaveSingleItem().Line.ShouldBe("GET gates?held=true&origin=https%3A%2F%2Fa&owner=o&tenant=t&limit=1000");
+    }
+
+    [Fact]
+    public async Task Gates_are_held_and_resumed()
+    {
+        var operations = new FakeOperations()
+            .Answer("POST gates/hold", """{"gates":[{"tenant":"acme","owner":"ann","origin":"https://a:443","state":"held","changed":true},{"tenant":"","owner":"","origin":"https://a:443","state":"held","changed":false}]}""")
+            .Answer("POST gates/resume", """{"gates":[{"tenant":"","owner":"","origin":"https://a:443","state":"open","changed":true},{"tenant":"","owner":"bob","origin":"https://a:443","state":"open","changed":false}]}""");
+
+        var held = await operations.RunAsync("gate", "hold", "https://a", "--reason", "They asked.", "--tenant", "acme", "--owner", "ann");
+        var resumed = await operations.RunAsync("gate", "resume", "https://a");
+
+        held.Out.ShouldBe("Held: https://a:443, owner ann, tenant acme\nHeld already: https://a:443\n");
+        resumed.Out.ShouldBe("Resumed: https://a:443\nOpen already: https://a:443, owner bob\n");
+        operations.Calls.ShouldBe(
+        [
+            ("POST gates/hold", """{"origin":"https://a","owner":"ann","tenant":"acme","reason":"They asked."}"""),
+            ("POST gates/resume", """{"origin":"https://a"}"""),
+        ]);
     }
 
     [Theory]
@@ -205,6 +224,9 @@ public sealed class OperatorCommandTests
     [InlineData("delivery list --since bad", "'bad' is no moment; write it like 2026-03-01T18:30:45Z, or how long ago it was")]
     [InlineData("delivery list --state waiting --since 1h", "--reason and --since are of what was given up.")]
     [InlineData("delivery list --limit 1001", "is no number of configs, and as many dead letters from 1 to 1000")]
+    [InlineData("gate hold", "Which origin? Give its scheme, host and port")]
+    [InlineData("gate resume hooks.example", "the origin: 'hooks.example' is no http or https URL; did you mean http://hooks.example?")]
+    [InlineData("gate hold --resaon", "Did you mean --reason?")]
     [InlineData("gate list --limit 0", "is no number of gates from 1 to 1000")]
     public async Task A_wrong_line_says_what_to_type(string line, string expected)
     {

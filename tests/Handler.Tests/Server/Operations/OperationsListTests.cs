@@ -32,13 +32,13 @@ public sealed class OperationsListTests
     {
         await using var host = await OperationsHost.StartAsync();
         var lane = await host.PushAsync();
-        await host.RecordAsync(Failed(lane, 1), new GateRow { Key = lane.Gate, Hold = GateHold.Operator, HeldUntil = DateTimeOffset.MaxValue });
+        await host.RecordAsync(Failed(lane, 1), new GateRow { Key = lane.Gate, Hold = GateHold.Operator, HeldUntil = DateTimeOffset.MaxValue, HeldBy = "ann", Reason = "They asked." });
 
         var held = await OnlyAsync(host, "gates", "gates");
         var shown = await OnlyAsync(host, "lanes", "lanes");
 
-        held["hold"]!.ToJsonString().ShouldBe("""{"cause":"operator"}""");
-        (Text(shown, "state"), Text(shown, "reason")).ShouldBe(("held", "Its gate is held: operator."));
+        held["hold"]!.ToJsonString().ShouldBe("""{"cause":"operator","by":"ann","reason":"They asked."}""");
+        (Text(shown, "state"), Text(shown, "reason")).ShouldBe(("held", "Its gate is held (operator): They asked."));
     }
 
     [Fact]
