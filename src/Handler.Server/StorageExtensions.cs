@@ -53,5 +53,6 @@ internal static class StorageExtensions
     {
         MaxWaitingPerLane = push.MaxWaitingPerConfig,
         MaxWaitingPerOwner = push.MaxWaitingPerOwner,
+        MaxConfigsPerOwner = push.MaxConfigsPerOwner,
     };
 }

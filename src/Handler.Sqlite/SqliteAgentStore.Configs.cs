@@ -11,7 +11,7 @@ public sealed partial class SqliteAgentStore
     public Task<ConfigWriteResult> SetAsync(ConfigWrite write, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return WriteAsync((session, told) => ConfigWork.Set(session, write, _clock.GetUtcNow(), told), cancel);
+        return WriteAsync((session, told) => ConfigWork.Set(session, write, _clock.GetUtcNow(), told, _backlogs), cancel);
     }
 
     /// <inheritdoc/>
@@ -29,5 +29,5 @@ public sealed partial class SqliteAgentStore
 
     /// <inheritdoc/>
     public Task<ConfigDeleteOutcome> DeleteAsync(TaskKey task, string configId, CancellationToken cancel) =>
-        WriteAsync((session, told) => ConfigWork.Delete(session, task, configId, told), cancel);
+        WriteAsync((session, told) => ConfigWork.Delete(session, task, configId, told, _backlogs), cancel);
 }

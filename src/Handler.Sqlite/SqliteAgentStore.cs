@@ -39,7 +39,7 @@ public sealed partial class SqliteAgentStore : IAgentStore, IDisposable
     public Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return WriteAsync((session, _) => RunWork.Create(session, task, Node, _clock.GetUtcNow()), cancel);
+        return WriteAsync((session, _) => RunWork.Create(session, task, Node, _clock.GetUtcNow(), _backlogs), cancel);
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,6 @@ namespace Handler.Server.Push;
 /// </summary>
 internal sealed class EgressPolicy(EgressOptions options)
 {
-    /// <summary>The longest URL.</summary>
-    public const int MaxUrlLength = 2048;
-
     /// <summary>Checks what the URL itself says. A host name is looked at, not looked up.</summary>
     public EgressVerdict CheckUrl(string url)
     {
@@ -56,11 +53,6 @@ internal sealed class EgressPolicy(EgressOptions options)
         if (string.IsNullOrEmpty(url))
         {
             return EgressVerdict.Forbidden("The webhook's URL is empty. Give one such as https://hooks.example.com/a2a.");
-        }
-
-        if (url.Length > MaxUrlLength)
-        {
-            return EgressVerdict.Forbidden($"The webhook's URL has {url.Length} characters; at most {MaxUrlLength} are allowed. Shorten it.");
         }
 
         var at = url.AsSpan().IndexOfAnyExceptInRange('!', '~');

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Handler.Protocol;
 using Handler.Protocol.Errors;
 using Handler.Protocol.Webhooks;
@@ -9,11 +10,8 @@ namespace Handler.Server.Push;
 /// What a push config must be to be stored. Whatever could not be sent as it is, is refused here and never found out on the wire. No message
 /// repeats a token, credentials, or the path of a URL.
 /// </summary>
-internal sealed class PushConfigRules(EgressPolicy policy)
+internal sealed class PushConfigRules(EgressPolicy policy, PushOptions options, PushMetrics? metrics = null)
 {
-    /// <summary>The longest token and the longest credentials, in characters (they are ASCII).</summary>
-    public const int MaxSecretLength = 4096;
-
     /// <summary>The longest config id.</summary>
     public const int MaxIdLength = 256;
 
@@ -37,6 +35,14 @@ internal sealed class PushConfigRules(EgressPolicy policy)
     public void CheckShape(TaskPushNotificationConfig config)
     {
         CheckId(config.Id);
+        // Here and not at each connection: a limit that was lowered must not strike what is stored.
+        if (config.Url.Length > options.MaxUrlLength)
+        {
+            metrics?.Limited(PushLimit.UrlLength);
+            throw A2AException.InvalidField(
+                "url", $"The webhook's URL has {config.Url.Length} characters; at most {options.MaxUrlLength} are allowed. Shorten it.");
+        }
+
         if (policy.CheckUrl(config.Url) is { IsAllowed: false, Reason: { } reason })
         {
             throw A2AException.InvalidField("url", reason);
@@ -105,11 +111,12 @@ internal sealed class PushConfigRules(EgressPolicy policy)
         }
     }
 
-    private static void CheckSecret(string field, string? secret)
+    private void CheckSecret(string field, string? secret)
     {
-        if (secret is { Length: > MaxSecretLength })
+        if (secret is not null && Encoding.UTF8.GetByteCount(secret) is var bytes && bytes > options.MaxSecretBytes)
         {
-            throw A2AException.InvalidField(field, $"has {secret.Length} characters; at most {MaxSecretLength} are allowed. Use a shorter one.");
+            metrics?.Limited(PushLimit.SecretBytes);
+            throw A2AException.InvalidField(field, $"has {bytes} bytes; at most {options.MaxSecretBytes} are allowed. Use a shorter one.");
         }
 
         if (secret is not null && HeaderValue.FaultOf(secret) is { } fault)

@@ -72,6 +72,18 @@ public sealed class PushOptions
     /// <summary>How many push configs a task may have. 100 by default.</summary>
     public int MaxConfigsPerTask { get; set; } = 100;
 
+    /// <summary>
+    /// How many push configs an owner may have on tasks that run, and with updates waiting on tasks that have ended; a new one beyond is refused.
+    /// 10,000 by default.
+    /// </summary>
+    public int MaxConfigsPerOwner { get; set; } = 10_000;
+
+    /// <summary>The longest URL of a webhook, in characters. 2,048 by default.</summary>
+    public int MaxUrlLength { get; set; } = 2048;
+
+    /// <summary>The largest token and the largest credentials of a config, in bytes. 4 KB by default: many servers take no longer headers.</summary>
+    public int MaxSecretBytes { get; set; } = 4096;
+
     /// <summary>How many deliveries a node may be ahead of what is written; at this bound it starts nothing. 4,096 by default.</summary>
     public int MaxUnsettledPerNode { get; set; } = 4096;
 

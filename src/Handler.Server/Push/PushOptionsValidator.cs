@@ -8,6 +8,9 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
     /// <summary>A notification that stands in for a larger one fits in this many bytes, whatever ids it carries.</summary>
     public const int LeastBodyBytes = 16 * 1024;
 
+    /// <summary>No URL of a webhook on another machine is shorter.</summary>
+    public const int LeastUrlLength = 16;
+
     // A timer's longest time, rounded down to a sound figure.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
@@ -40,6 +43,9 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireAtLeast(failures, "MaxBodyBytes", options.MaxBodyBytes, LeastBodyBytes);
         RequireAtLeast(failures, "FlushCount", options.FlushCount, 1);
         RequireAtLeast(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, 1);
+        RequireAtLeast(failures, "MaxConfigsPerOwner", options.MaxConfigsPerOwner, 1);
+        RequireAtLeast(failures, "MaxUrlLength", options.MaxUrlLength, LeastUrlLength);
+        RequireAtLeast(failures, "MaxSecretBytes", options.MaxSecretBytes, 1);
         RequireAtLeast(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, 1);
         RequireAtLeast(failures, "MaxWaitingPerOwner", options.MaxWaitingPerOwner, 1);
         RequireAtLeast(failures, "MaxUnsettledPerNode", options.MaxUnsettledPerNode, 1);
@@ -74,6 +80,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireNotAbove(failures, "ConnectTimeout", options.ConnectTimeout, "AttemptTimeout", options.AttemptTimeout);
         RequireNotAbove(failures, "AttemptTimeout", options.AttemptTimeout, "Horizon", options.Horizon);
         RequireNotAbove(failures, "MaxInFlightPerGate", options.MaxInFlightPerGate, "MaxInFlight", options.MaxInFlight);
+        RequireNotAbove(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, "MaxConfigsPerOwner", options.MaxConfigsPerOwner);
         RequireNotAbove(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, "MaxWaitingPerOwner", options.MaxWaitingPerOwner);
         RequireNotAbove(failures, "FlushCount", options.FlushCount, "MaxUnsettledPerNode", options.MaxUnsettledPerNode);
         RequireNotAbove(failures, "Retry.Floor", retry.Floor, "Retry.MaxDelay", retry.MaxDelay);

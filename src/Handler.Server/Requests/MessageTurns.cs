@@ -34,7 +34,7 @@ internal sealed class MessageTurns(IAgentStore store, TaskRuns runs, PushConfigR
             var created = NewTask(message, scope) with { MessageDigest = digest, Config = config };
 
             // Not canceled by a client that goes: a stored task must be run.
-            var stored = await store.CreateAsync(created, CancellationToken.None);
+            var stored = await CreateAsync(created);
             if (stored.Key == created.Key)
             {
                 var turn = new Turn(TurnKind.First, created.Task.History![0], request.Metadata);
@@ -50,6 +50,18 @@ internal sealed class MessageTurns(IAgentStore store, TaskRuns runs, PushConfigR
 
         throw A2AException.UnsupportedOperation(
             $"Message '{message.MessageId}' is at work elsewhere, and nothing can be said of its task yet. Send it again in a while.");
+    }
+
+    private async Task<StoredTask> CreateAsync(NewTask created)
+    {
+        try
+        {
+            return await store.CreateAsync(created, CancellationToken.None);
+        }
+        catch (TooManyConfigsException)
+        {
+            throw configs.TooManyOfOwner();
+        }
     }
 
     private NewTask NewTask(Message message, RequestScope scope)

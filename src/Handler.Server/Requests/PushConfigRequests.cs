@@ -209,6 +209,7 @@ internal sealed partial class PushConfigRequests(
             ConfigWriteOutcome.TooMany => throw A2AException.UnsupportedOperation(
                 $"Task '{key.TaskId}' has {Push.Options.MaxConfigsPerTask} push notification configs, as many as it may. " +
                 "Delete one, or replace one by its id."),
+            ConfigWriteOutcome.TooManyOfOwner => throw TooManyOfOwner(),
             _ => written.Config!,
         };
     }
@@ -219,6 +220,15 @@ internal sealed partial class PushConfigRequests(
         {
             Push.Metrics?.Limited(PushLimit.ConfigsPerTask);
         }
+    }
+
+    /// <summary>A new config is refused, because its owner has as many as may be.</summary>
+    public A2AException TooManyOfOwner()
+    {
+        Push.Metrics?.Limited(PushLimit.ConfigsPerOwner);
+        return A2AException.UnsupportedOperation(
+            $"You have {Push.Options.MaxConfigsPerOwner} push notification configs on tasks that run or with updates waiting, as many as you may. " +
+            "Delete those that are not needed any more, or wait until some of these tasks have ended and their updates were delivered.");
     }
 
     /// <summary>Called by the store under the task's lock; what it throws, the store hands on and writes nothing.</summary>

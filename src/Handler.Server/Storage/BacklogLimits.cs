@@ -1,6 +1,6 @@
 namespace Handler.Server.Storage;
 
-/// <summary>How much may wait and be kept. A store holds to it, and refuses the agent nothing: a lane that is full passes over what is new.</summary>
+/// <summary>How much may wait and be kept. A store holds to it, and refuses the agent no update: a lane that is full passes over what is new.</summary>
 public sealed record BacklogLimits
 {
     /// <summary>
@@ -14,4 +14,10 @@ public sealed record BacklogLimits
     /// where nothing waits takes one delivery all the same, so that each of them hears of the task now and then.
     /// </summary>
     public int MaxWaitingPerOwner { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// How many push configs an owner may have on tasks that run, and with something waiting on tasks that have ended. 10,000 by default. Only a new one
+    /// is refused, with its owner's error.
+    /// </summary>
+    public int MaxConfigsPerOwner { get; init; } = 10_000;
 }

@@ -20,4 +20,7 @@ public enum ConfigWriteOutcome
 
     /// <summary>The task has as many configs as it may.</summary>
     TooMany,
+
+    /// <summary>The owner has as many configs as may be (<see cref="BacklogLimits.MaxConfigsPerOwner"/>).</summary>
+    TooManyOfOwner,
 }

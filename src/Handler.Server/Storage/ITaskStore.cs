@@ -15,6 +15,7 @@ public interface ITaskStore
     /// stands, and nothing is written: its key says so.
     /// </returns>
     /// <exception cref="InvalidOperationException">A task of this key is there already.</exception>
+    /// <exception cref="TooManyConfigsException">It comes with a config, and its owner has as many as may be.</exception>
     Task<StoredTask> CreateAsync(NewTask task, CancellationToken cancel);
 
     /// <summary>Reads a task that has been announced; null when there is none of this key.</summary>

@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -217,4 +217,7 @@ internal static class SchemaSteps
 
     // Of the lanes that are full those are looked for on which nothing waits any more; most are not full, and not in it.
     private const string Version6 = "create index lane_full on lane (state) where state = 2";
+
+    // The tasks of an owner that have not ended: a few of all that are kept, and those whose configs count.
+    private const string Version7 = "create index task_live on task (tenant, owner) where state not in (3, 4, 5, 7)";
 }

@@ -15,6 +15,23 @@ internal static class BacklogTable
         where l.waiting > 0 group by g.tenant, g.owner
         """;
 
+    // The states that are no end, as the partial index says them.
+    private const string LiveConfigsSql =
+        """
+        select count(*) from task t join config c on c.task_row = t.task_row
+        where t.tenant = ? and t.owner = ? and t.state not in (3, 4, 5, 7)
+        """;
+
+    private const string WaitingConfigsSql =
+        """
+        select count(*) from gate g join lane l on l.gate_row = g.gate_row join task t on t.task_row = l.task_row
+        where g.tenant = ? and g.owner = ? and l.waiting > 0 and t.state in (3, 4, 5, 7)
+        """;
+
+    /// <summary>The configs of an owner on tasks that run, and those with something waiting on tasks that have ended.</summary>
+    public static int CountConfigs(SqliteSession session, OwnerScope owner) =>
+        Count(session, LiveConfigsSql, owner) + Count(session, WaitingConfigsSql, owner);
+
     /// <summary>Full lanes on which nothing waits.</summary>
     public static List<Guid> Drained(SqliteSession session, int limit)
     {
@@ -39,5 +56,12 @@ internal static class BacklogTable
         }
 
         return sums;
+    }
+
+    private static int Count(SqliteSession session, string sql, OwnerScope owner)
+    {
+        using var row = session.Use(sql).Bind(owner.Tenant).Bind(owner.Owner);
+        row.Read();
+        return row.Int32(0);
     }
 }

@@ -7,7 +7,7 @@ namespace Handler.Sqlite.Work;
 /// <summary>The transactions that create, replace, revive and delete push configs.</summary>
 internal static class ConfigWork
 {
-    public static ConfigWriteResult Set(SqliteSession session, ConfigWrite write, DateTimeOffset now, Announcements announcements)
+    public static ConfigWriteResult Set(SqliteSession session, ConfigWrite write, DateTimeOffset now, Announcements announcements, Backlogs backlogs)
     {
         if (TaskTable.FindAnnounced(session, write.Task) is not { } task)
         {
@@ -26,12 +26,17 @@ internal static class ConfigWork
             return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
         }
 
+        if (!backlogs.MayAddConfig(session, write.Task.Scope, now))
+        {
+            return new ConfigWriteResult(ConfigWriteOutcome.TooManyOfOwner, null);
+        }
+
         var wanted = write.Build(null) with { ConfigId = write.ConfigId };
         ConfigTable.Insert(session, LateLane.Open(session, task, wanted, write, now, announcements), wanted.Endpoint, now);
         return new ConfigWriteResult(ConfigWriteOutcome.Created, ConfigTable.Find(session, task, write.ConfigId)?.Config);
     }
 
-    public static ConfigDeleteOutcome Delete(SqliteSession session, TaskKey key, string configId, Announcements announcements)
+    public static ConfigDeleteOutcome Delete(SqliteSession session, TaskKey key, string configId, Announcements announcements, Backlogs backlogs)
     {
         if (TaskTable.FindAnnounced(session, key) is not { } task)
         {
@@ -47,6 +52,7 @@ internal static class ConfigWork
         LaneTable.Delete(session, there.Lane);
         BodyTable.ForgetAll(session, there.Lane, task.LastSequence);
         announcements.Counted(key.Scope, -there.Lane.Row.Waiting);
+        backlogs.RemoveConfig(task, there.Lane.Row);
         // Told before the answer: that is how no attempt starts after an answered deletion.
         announcements.Changed(there.Lane.Row.Lane, null);
         return ConfigDeleteOutcome.Deleted;

@@ -8,7 +8,7 @@ namespace Handler.Sqlite.Work;
 /// <summary>The transactions that make tasks, begin runs and drop what was never announced.</summary>
 internal static class RunWork
 {
-    public static StoredTask Create(SqliteSession session, NewTask created, string node, DateTimeOffset now)
+    public static StoredTask Create(SqliteSession session, NewTask created, string node, DateTimeOffset now, Backlogs backlogs)
     {
         if (created.MessageDigest is { } digest && TaskTable.FindMadeBy(session, created.Key.Scope, digest) is { } made)
         {
@@ -19,6 +19,11 @@ internal static class RunWork
         {
             throw new InvalidOperationException(
                 $"Task {created.Key.TaskId} is there already: an id is given once; make a new one for a new task.");
+        }
+
+        if (created.Config is not null && !backlogs.MayAddConfig(session, created.Key.Scope, now))
+        {
+            throw new TooManyConfigsException(backlogs.Limits.MaxConfigsPerOwner);
         }
 
         var task = TaskTable.Insert(session, created, node);

@@ -26,6 +26,8 @@ public sealed class MemoryDeathTests : DeathContract<MemoryFixture>;
 
 public sealed class MemoryOperationsTests : OperationsContract<MemoryFixture>;
 
+public sealed class MemoryConfigLimitTests : ConfigLimitContract<MemoryFixture>;
+
 public sealed class MemoryBacklogTests : BacklogContract<MemoryFixture>;
 
 public sealed class MemoryDueTests : DueContract<MemoryFixture>;

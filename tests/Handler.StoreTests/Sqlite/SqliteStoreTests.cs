@@ -24,6 +24,8 @@ public sealed class SqliteDeathTests : DeathContract<SqliteFixture>;
 
 public sealed class SqliteOperationsTests : OperationsContract<SqliteFixture>;
 
+public sealed class SqliteConfigLimitTests : ConfigLimitContract<SqliteFixture>;
+
 public sealed class SqliteBacklogTests : BacklogContract<SqliteFixture>;
 
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;

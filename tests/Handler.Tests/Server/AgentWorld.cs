@@ -25,7 +25,14 @@ internal sealed class AgentWorld
         Loop = new SimulationLoop(Clock);
         Doorbell = new Doorbell();
         Store = new TestStore(new MemoryAgentStore(
-            Clock, Doorbell, limits: new BacklogLimits { MaxWaitingPerLane = options.MaxWaitingPerConfig, MaxWaitingPerOwner = options.MaxWaitingPerOwner }));
+            Clock,
+            Doorbell,
+            limits: new BacklogLimits
+            {
+                MaxWaitingPerLane = options.MaxWaitingPerConfig,
+                MaxWaitingPerOwner = options.MaxWaitingPerOwner,
+                MaxConfigsPerOwner = options.MaxConfigsPerOwner,
+            }));
         Sealer = new EndpointSealer(new EphemeralDataProtectionProvider());
         settings ??= new RunSettings { PushesAutomatically = options.Automatic };
         Services = new ServiceCollection().AddSingleton(Script).AddScoped<IAgentExecutor, ScriptedAgent>()
@@ -37,7 +44,7 @@ internal sealed class AgentWorld
             TaskBodies.UpTo(options.MaxBodyBytes));
         Runs = new TaskRuns(Parts);
         Streams = new TaskStreams(Store, Feeds);
-        var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress)), options) : null;
+        var support = push ? new PushSupport(new PushConfigRules(new EgressPolicy(options.Egress), options), options) : null;
         Configs = new PushConfigRequests(Store, Sealer, support, Parts.Ids, Log.LoggerFor<PushConfigRequests>(), Clock, Parts.Bodies);
         Handler = new RequestHandler(
             new MessageRequests(Store, Runs, Streams, Configs, settings, Clock, Parts.Ids),

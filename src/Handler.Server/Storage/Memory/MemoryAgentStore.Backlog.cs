@@ -6,6 +6,8 @@ namespace Handler.Server.Storage.Memory;
 public sealed partial class MemoryAgentStore
 {
     private readonly OwnerBacklogs _backlogs;
+    private readonly OwnerConfigs _ownerConfigs;
+    private readonly int _maxConfigsPerOwner;
 
     /// <inheritdoc/>
     public bool IsFull(LaneRow lane) => _backlogs.IsFull(lane);
@@ -20,6 +22,14 @@ public sealed partial class MemoryAgentStore
         ArgumentNullException.ThrowIfNull(resume);
         return Locked(() => Resume(resume), cancel);
     }
+
+    private bool MayAddConfig(OwnerScope owner) => _ownerConfigs.TryAdd(owner, _clock.GetUtcNow(), CountConfigs);
+
+    private int CountConfigs(OwnerScope owner) =>
+        _tasks.Values.Where(task => task.Key.Scope == owner).Sum(task => task.Configs.Count(config => CountsForOwner(task, config)));
+
+    private static bool CountsForOwner(MemoryTask task, MemoryConfig config) =>
+        !task.Current.Status.State.IsTerminal || config.Lane.Row.Waiting > 0;
 
     private LaneRow? Resume(LaneResume resume)
     {

@@ -49,6 +49,11 @@ public sealed partial class MemoryAgentStore
             return new ConfigWriteResult(ConfigWriteOutcome.TooMany, null);
         }
 
+        if (config is null && !MayAddConfig(write.Task.Scope))
+        {
+            return new ConfigWriteResult(ConfigWriteOutcome.TooManyOfOwner, null);
+        }
+
         var wanted = write.Build(config?.ToStored()) with { ConfigId = write.ConfigId };
         var now = _clock.GetUtcNow();
         if (config is null)
@@ -143,6 +148,11 @@ public sealed partial class MemoryAgentStore
         if (task.Find(configId) is not { } config)
         {
             return ConfigDeleteOutcome.NotThere;
+        }
+
+        if (CountsForOwner(task, config))
+        {
+            _ownerConfigs.Remove(key.Scope);
         }
 
         task.Configs.Remove(config);

@@ -32,8 +32,11 @@ public sealed partial class MemoryAgentStore : IAgentStore
         _clock = clock;
         _doorbell = doorbell;
         _newId = newId ?? Guid.CreateVersion7;
-        _backlogs = new OwnerBacklogs(limits ?? new BacklogLimits());
+        limits ??= new BacklogLimits();
+        _backlogs = new OwnerBacklogs(limits);
         _due = new MemoryDueIndex(_backlogs);
+        _maxConfigsPerOwner = limits.MaxConfigsPerOwner;
+        _ownerConfigs = new OwnerConfigs(limits);
         // Random, as nothing of an earlier process can be here; of the injected ids, so that simulations repeat.
         Node = _newId(clock.GetUtcNow()).ToString("n");
     }
@@ -112,11 +115,18 @@ public sealed partial class MemoryAgentStore : IAgentStore
         }
 
         var task = new MemoryTask(created, Node);
-        if (!_tasks.TryAdd(created.Key, task))
+        if (_tasks.ContainsKey(created.Key))
         {
             throw new InvalidOperationException(
                 $"Task {created.Key.TaskId} is there already: an id is given once; make a new one for a new task.");
         }
+
+        if (created.Config is not null && !MayAddConfig(created.Key.Scope))
+        {
+            throw new TooManyConfigsException(_maxConfigsPerOwner);
+        }
+
+        _tasks.Add(created.Key, task);
 
         if (created.MessageDigest is { } digest)
         {

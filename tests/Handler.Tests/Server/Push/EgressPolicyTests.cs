@@ -209,15 +209,6 @@ public sealed class EgressPolicyTests
     public void What_is_no_http_URL_is_refused(string url) => Policy(AllowAll).CheckUrl(url).IsAllowed.ShouldBeFalse();
 
     [Fact]
-    public void A_URL_has_2048_characters_at_most()
-    {
-        const string Start = "https://hooks.example.com/";
-
-        Policy().CheckUrl(Start + new string('a', 2048 - Start.Length)).IsAllowed.ShouldBeTrue();
-        Policy().CheckUrl(Start + new string('a', 2049 - Start.Length)).Reason.ShouldNotBeNull().ShouldContain("2049");
-    }
-
-    [Fact]
     public void A_refusal_never_repeats_path_and_query()
     {
         var reason = Policy().CheckUrl("https://10.1.2.3/hook/s3cret?key=s3cret").Reason.ShouldNotBeNull();

@@ -6,7 +6,7 @@ namespace Handler.Tests.Server.Push;
 
 public sealed class PushConfigRulesTests
 {
-    private static readonly PushConfigRules Rules = new(new EgressPolicy(new EgressOptions()));
+    private static readonly PushConfigRules Rules = new(new EgressPolicy(new EgressOptions()), new PushOptions());
 
     [Fact]
     public void A_sound_config_passes() =>
@@ -47,6 +47,26 @@ public sealed class PushConfigRulesTests
 
         Refusal(Config() with { Token = secret }, "token").ShouldContain("4097");
         Refusal(With("Basic", secret), "authentication.credentials").ShouldContain("4097");
+    }
+
+    [Fact]
+    public void A_URL_has_2048_characters_at_most()
+    {
+        const string Start = "https://hooks.example.com/";
+
+        Should.NotThrow(() => Rules.Check(Config() with { Url = Start + new string('a', 2048 - Start.Length) }));
+        Refusal(Config() with { Url = Start + new string('a', 2049 - Start.Length) }, "url").ShouldContain("2049 characters; at most 2048");
+    }
+
+    [Fact]
+    public void The_limits_are_those_of_the_options_and_a_secret_is_measured_in_bytes()
+    {
+        var rules = new PushConfigRules(new EgressPolicy(new EgressOptions()), new PushOptions { MaxUrlLength = 40, MaxSecretBytes = 5 });
+        var fit = Config() with { Url = "https://hooks.example.com/12345678901234", Token = "12345" };
+
+        Should.NotThrow(() => rules.Check(fit));
+        Should.Throw<A2AException>(() => rules.Check(fit with { Url = fit.Url + "5" })).Message.ShouldContain("41 characters; at most 40");
+        Should.Throw<A2AException>(() => rules.Check(fit with { Token = "ééé" })).Message.ShouldContain("6 bytes; at most 5");
     }
 
     [Theory]

@@ -32,6 +32,10 @@ public sealed class PushOptionsValidatorTests
         _options.MaxInFlight = 10;
         _options.MaxInFlightPerGate = 20;
         _options.MaxBodyBytes = 100;
+        _options.MaxUrlLength = 10;
+        _options.MaxSecretBytes = 0;
+        _options.MaxConfigsPerOwner = 50;
+        _options.MaxWaitingPerOwner = 5000;
         _options.Retry.Floor = TimeSpan.FromHours(2);
         _options.Retry.RefusalWaits = [TimeSpan.FromSeconds(-1)];
         _options.Include = (PushInclude)7;
@@ -40,6 +44,10 @@ public sealed class PushOptionsValidatorTests
 
         failures.ShouldContain("Push.MaxInFlightPerGate is 20 and Push.MaxInFlight is 10");
         failures.ShouldContain("Push.MaxBodyBytes is 100; it must be at least 16384.");
+        failures.ShouldContain("Push.MaxUrlLength is 10; it must be at least 16.");
+        failures.ShouldContain("Push.MaxSecretBytes is 0; it must be at least 1.");
+        failures.ShouldContain("Push.MaxConfigsPerTask is 100 and Push.MaxConfigsPerOwner is 50");
+        failures.ShouldContain("Push.MaxWaitingPerConfig is 10000 and Push.MaxWaitingPerOwner is 5000");
         failures.ShouldContain("Push.Retry.Floor is 02:00:00 and Push.Retry.MaxDelay is 01:00:00");
         failures.ShouldContain("Push.Retry.RefusalWaits[0] is -00:00:01");
         failures.ShouldContain("Push.Retry.StrictRefusalWaits.Count is 2 and Push.Retry.RefusalWaits.Count is 1");

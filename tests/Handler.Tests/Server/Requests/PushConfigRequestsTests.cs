@@ -47,6 +47,29 @@ public sealed class PushConfigRequestsTests
     }
 
     [Fact]
+    public void An_owner_with_as_many_configs_as_may_be_is_told_what_to_do_and_other_owners_are_not_touched()
+    {
+        var world = new AgentWorld(options: new PushOptions { MaxConfigsPerOwner = 2, MaxConfigsPerTask = 2 });
+        world.Script.Execute = (_, task, cancel) => task.RequireInputAsync("which one?", cancel);
+        var id = world.Send(config: Config()).Task!.Id;
+        world.Send(config: Config());
+
+        var byItself = world.Refused(() => world.Handler.CreateTaskPushNotificationConfigAsync(Config(id) with { Id = "more" }, world.Scope, CancellationToken.None));
+        var withMessage = world.Refused(() => world.Handler.SendMessageAsync(world.Message(config: Config()), world.Scope, CancellationToken.None));
+
+        foreach (var refusal in new[] { byItself, withMessage })
+        {
+            refusal.Code.ShouldBe(A2AErrorCode.UnsupportedOperation);
+            refusal.Message.ShouldContain("You have 2 push notification configs");
+            refusal.Message.ShouldContain("Delete those");
+        }
+
+        world.Send("without one").Task.ShouldNotBeNull();
+        world.Scope = new RequestScope(new OwnerScope("", "other"));
+        world.Send(config: Config()).Task.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_config_without_an_id_gets_one_each_time()
     {
         var id = _world.Send().Task!.Id;
@@ -224,7 +247,7 @@ public sealed class PushConfigRequestsTests
         var id = _world.Send().Task!.Id;
         Create(Config(id) with { Id = "c", Token = "t" });
         var stranger = new PushConfigRequests(
-            _world.Store, new AgentWorld().Sealer, new PushSupport(new PushConfigRules(new EgressPolicy(new EgressOptions())), new PushOptions()),
+            _world.Store, new AgentWorld().Sealer, new PushSupport(new PushConfigRules(new EgressPolicy(new EgressOptions()), new PushOptions()), new PushOptions()),
             _world.Parts.Ids, _world.Log.LoggerFor<PushConfigRequests>(), _world.Clock);
 
         var read = _world.Loop.Run(() => stranger.GetAsync(new() { TaskId = id, Id = "c" }, _world.Scope, default));

@@ -309,7 +309,7 @@ public sealed class PushNotificationsTests
         _world.Store,
         new TaskLogs(_world.Store, _world.Clock, _world.Parts.Bodies!),
         _world.Configs,
-        new PushConfigRules(new EgressPolicy(new EgressOptions())));
+        new PushConfigRules(new EgressPolicy(new EgressOptions()), new PushOptions()));
 
     private long Append(StreamResponse update) => Run(push => push.AppendAsync("t", update));
 
