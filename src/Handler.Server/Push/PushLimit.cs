@@ -21,9 +21,6 @@ internal enum PushLimit
     /// <summary>A lane overflowed: as much waits on it, or for its owner, as may.</summary>
     Waiting,
 
-    /// <summary>Nothing was started: the node is as far ahead of what is written as it may be.</summary>
-    Unsettled,
-
     /// <summary>A body was dropped from memory, to be read again when it is sent.</summary>
     MemoryBytes,
 

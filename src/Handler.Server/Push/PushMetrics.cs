@@ -53,8 +53,9 @@ internal sealed class PushMetrics
     /// <summary>An attempt has ended.</summary>
     public void Attempted(LaneDelivery delivery, AttemptResult result, NextStep next, DateTimeOffset now)
     {
-        Count(_attempts, result);
-        _attemptDuration.Record(result.Duration.TotalSeconds, TagsOf(result));
+        var tags = TagsOf(result);
+        _attempts.Add(1, tags);
+        _attemptDuration.Record(result.Duration.TotalSeconds, tags);
         switch (next)
         {
             case NextStep.Delivered:
@@ -85,7 +86,7 @@ internal sealed class PushMetrics
     }
 
     /// <summary>An operator's redelivery has ended.</summary>
-    public void Redelivered(AttemptResult result) => Count(_redeliveries, result);
+    public void Redelivered(AttemptResult result) => _redeliveries.Add(1, TagsOf(result));
 
     /// <summary>The store could not be read or written.</summary>
     /// <param name="operation"><c>take</c>, <c>read</c>, <c>record</c> or <c>sweep</c>.</param>
@@ -94,8 +95,6 @@ internal sealed class PushMetrics
 
     /// <summary>A limit has held something back.</summary>
     public void Limited(PushLimit limit) => _limits.Add(1, new KeyValuePair<string, object?>("handler.push.limit", PushWords.Of(limit)));
-
-    private static void Count(Counter<long> counter, AttemptResult result) => counter.Add(1, TagsOf(result));
 
     private static TagList TagsOf(AttemptResult result)
     {

@@ -45,7 +45,6 @@ internal static class PushWords
         PushLimit.UrlLength => "url-length",
         PushLimit.SecretBytes => "secret-bytes",
         PushLimit.Waiting => "waiting",
-        PushLimit.Unsettled => "unsettled",
         PushLimit.MemoryBytes => "memory-bytes",
         _ => "slow",
     };
