@@ -17,6 +17,9 @@ internal sealed record OpenLog
 
     public required long BytesSince { get; init; }
 
+    /// <summary>About how large the task is.</summary>
+    public long Bytes => CheckpointBytes + BytesSince;
+
     public static OpenLog Of(StoredTask stored) => new()
     {
         Run = stored.Run ?? throw new ArgumentException($"Task '{stored.Key.TaskId}' has no run.", nameof(stored)),

@@ -266,7 +266,7 @@ public sealed class PushNotificationsTests
     public void The_logs_that_were_written_longest_ago_are_forgotten()
     {
         var recent = new RecentLogs(most: 2);
-        var log = OpenLog.Of(_world.Done(_world.Store.CreateAsync(new NewTask { Key = Key("x"), Task = new AgentTask { Id = "x", Status = new AgentTaskStatus { State = TaskState.Submitted } } }, default)));
+        var log = OpenLog.Of(_world.Done(_world.Store.CreateAsync(new NewTask { Key = Key("x"), Task = Submitted }, default)));
 
         recent.Put(Key("a"), log);
         recent.Put(Key("b"), log);
@@ -278,6 +278,25 @@ public sealed class PushNotificationsTests
         recent.Take(Key("a")).ShouldBeNull();
         recent.Take(Key("c")).ShouldBe(log);
     }
+
+    [Fact]
+    public void Large_tasks_are_forgotten_sooner_but_for_the_last()
+    {
+        var recent = new RecentLogs(mostBytes: 1000);
+        OpenLog Log(long bytes) => new() { Run = default, Task = Submitted, IsEmpty = false, CheckpointBytes = bytes, BytesSince = 0 };
+
+        recent.Put(Key("a"), Log(400));
+        recent.Put(Key("b"), Log(400));
+        recent.Put(Key("c"), Log(400));
+        recent.Take(Key("a")).ShouldBeNull();
+        recent.Take(Key("b")).ShouldNotBeNull();
+
+        recent.Put(Key("d"), Log(5000));
+        recent.Take(Key("c")).ShouldBeNull();
+        recent.Take(Key("d")).ShouldNotBeNull();
+    }
+
+    private static AgentTask Submitted => new() { Id = "x", Status = new AgentTaskStatus { State = TaskState.Submitted } };
 
     private IPushNotifications Plain => _push;
 
