@@ -47,6 +47,10 @@ internal static class AttemptClassifier
             _ => $"The webhook answered {status}.",
         };
 
+    /// <summary>What an attempt says to people that ended before its time because too many were slow.</summary>
+    public static string DescribeCut(TimeSpan after, PushOptions options) =>
+        $"No answer within {after.TotalSeconds:0.###} s, and more than {options.MaxSlowInFlight} attempts were as slow (Push.MaxSlowInFlight): the oldest was ended.";
+
     private static AttemptFailure? OfHttp(HttpRequestException e) =>
         e.HttpRequestError switch
         {

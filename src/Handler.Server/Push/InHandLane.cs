@@ -11,6 +11,7 @@ internal sealed class InHandLane(LaneRow row)
     private const int LargestBody = 16 * 1024;
 
     private readonly Queue<LaneDelivery> _known = new(LaneWork.MaxAhead);
+    private volatile AttemptDeadline? _deadline;
 
     public Guid Id => row.Lane;
 
@@ -25,6 +26,25 @@ internal sealed class InHandLane(LaneRow row)
     public bool IsClosed { get; set; }
 
     public LanePhase Phase { get; set; }
+
+    /// <summary>The gate's queue, while the lane is in hand.</summary>
+    public GateQueue? Queue { get; set; }
+
+    /// <summary>Its place among the attempts in flight.</summary>
+    public LinkedListNode<InHandLane> Flight => field ??= new LinkedListNode<InHandLane>(this);
+
+    /// <summary>When the attempt under way began, as a timestamp of the clock.</summary>
+    public long AttemptBegan { get; set; }
+
+    /// <summary>The attempt under way has lasted so long that it holds no place of the node any more.</summary>
+    public bool IsSlow { get; set; }
+
+    /// <summary>The deadline of the request under way; null between requests. Written by the one driver that has the lane.</summary>
+    public AttemptDeadline? Deadline
+    {
+        get => _deadline;
+        set => _deadline = value;
+    }
 
     public LaneProgress Progress { get; set; } = row.Progress;
 

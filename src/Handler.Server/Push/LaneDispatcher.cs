@@ -43,7 +43,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         _clock = clock;
         _logger = logger;
         _metrics = metrics;
-        _lanes.LookWanted = Ring;
+        _lanes.Wake = Ring;
         _timer = clock.CreateTimer(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -172,6 +172,11 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
 
     private void Start()
     {
+        foreach (var lane in _lanes.TakeSlow())
+        {
+            lane.Deadline?.EndNow();
+        }
+
         while (_lanes.TryStart() is { } lane)
         {
             _ = WatchAsync(_driver.DriveAsync(lane));
@@ -191,6 +196,12 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     private async Task WaitAsync()
     {
         var wait = new DateTimeOffset(Interlocked.Read(ref _nextLook), TimeSpan.Zero) - _clock.GetUtcNow();
+        if (_lanes.UntilSlow is { } untilSlow && untilSlow < wait)
+        {
+            // A timer counts whole milliseconds, and would come a little early.
+            wait = TimeSpan.FromMilliseconds(Math.Ceiling(untilSlow.TotalMilliseconds));
+        }
+
         if (wait > TimeSpan.Zero)
         {
             _timer.Change(wait, Timeout.InfiniteTimeSpan);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Handler.Protocol.Webhooks;
 using Handler.Server.Storage;
 using Microsoft.Extensions.Logging;
@@ -113,24 +114,31 @@ internal sealed partial class LaneDriver(
         var fitting = NotificationFormatter.BodyOf(format, body.Value, options.MaxBodyBytes);
         CountIfCut(body.Value, fitting);
         var request = NotificationFormatter.Format(endpoint, format, HeadersOf(lane, head, activity), fitting);
-        Task<AttemptResult> sending;
-        lock (lane.Sync)
-        {
-            if (lane.IsClosed)
-            {
-                return Settlement.Nothing;
-            }
-
-            sending = sender.SendAsync(request, lane.Abort.Token);
-        }
-
+        using var deadline = sender.NewDeadline();
+        lane.Deadline = deadline;
         try
         {
-            return Conclude(lane, head, PushTelemetry.Ended(activity, await sending));
+            return TryBegin(lane, request, deadline, out var sending)
+                ? Conclude(lane, head, PushTelemetry.Ended(activity, await sending))
+                : Settlement.Nothing;
         }
         catch (OperationCanceledException) when (lane.Abort.IsCancellationRequested)
         {
             return Settlement.Aborted;
+        }
+        finally
+        {
+            lane.Deadline = null;
+        }
+    }
+
+    private bool TryBegin(
+        InHandLane lane, WebhookRequest request, AttemptDeadline deadline, [NotNullWhen(true)] out Task<AttemptResult>? sending)
+    {
+        lock (lane.Sync)
+        {
+            sending = lane.IsClosed ? null : sender.SendAsync(request, deadline, lane.Abort.Token);
+            return sending is not null;
         }
     }
 
@@ -165,6 +173,7 @@ internal sealed partial class LaneDriver(
             Progress = step.Progress,
             IsRecorded = true,
             AwaitsFlush = step is NextStep.Dead,
+            IsDelivered = step is NextStep.Delivered,
             Signal = GateSignals.Of(result),
 
             // After a death of all that is overdue only the store knows what is left.

@@ -6,7 +6,7 @@ namespace Handler.Server.Push;
 /// The lanes that the dispatcher works on, under one lock with short sections. A lane is taken in hand when something is due on it, and let go
 /// when nothing is to be done or a retry is a while off: what is in hand is what is active, whatever the number of lanes in the store.
 /// </summary>
-internal sealed class LanesInHand(PushOptions options)
+internal sealed partial class LanesInHand(PushOptions options, TimeProvider clock)
 {
     /// <summary>Lanes in hand at the most; the others stay due in the store and are found when there is room.</summary>
     public const int MaxLanes = 4096;
@@ -19,7 +19,7 @@ internal sealed class LanesInHand(PushOptions options)
     private readonly LaneNotices _notices = new();
     private readonly LookRoom _room = new(options);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly GateRound _round = new(options.MaxInFlight, options.MaxInFlightPerGate);
+    private readonly GateRound _round = new(options, clock);
     private int _unflushed;
     private bool _wantsLook;
     private bool _isStopped;
@@ -44,13 +44,15 @@ internal sealed class LanesInHand(PushOptions options)
         {
             lock (_sync)
             {
-                return new EngineLoad(_round.InFlight, _lanes.Count, _unflushed);
+                return new EngineLoad(_round.Flights.All, _lanes.Count, _unflushed);
             }
         }
     }
 
-    /// <summary>Called when a look is wanted and nothing else says so; under the lock, so it must be quick and call nothing back.</summary>
-    public Action? LookWanted { get; set; }
+    /// <summary>
+    /// Called when a look is wanted, or a lane can start, and nothing else says so; under the lock, so it must be quick and call nothing back.
+    /// </summary>
+    public Action? Wake { get; set; }
 
     /// <summary>How many lanes have been let go. What the store rings is stamped with it: see <see cref="Advance"/>.</summary>
     public long Departed => _notices.Departed;
@@ -102,7 +104,7 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
-            return _room.Give(gate, _round.LanesOf(gate), _lanes.Count);
+            return _room.Give(gate, LoadOf(gate));
         }
     }
 
@@ -244,20 +246,26 @@ internal sealed class LanesInHand(PushOptions options)
     {
         lock (_sync)
         {
+            lane.Queue!.Cap.Learn(settlement, lane.Queue.InFlight);
             lane.Apply(settlement);
             lane.IsLeaving |= lane.Served >= Stint && _room.IsLeftAt(lane.Gate);
             _unflushed += settlement.IsRecorded ? 1 : 0;
             if (lane.IsStartable && !_round.IsWanted(lane) && MayStart)
             {
+                _round.Flights.GoOn(lane);
                 return lane;
             }
 
-            _round.EndFlight(lane);
-            lane.Phase = LanePhase.Resting;
-            Ready(lane);
-            LetGoIfDone(lane);
+            EndFlight(lane, settlement.Signal);
             EndIfIdle();
-            return StartNext();
+            var next = StartNext();
+            if (MayStart && _round.CanStart)
+            {
+                // The gate's cap has grown: there is room for two.
+                Wake?.Invoke();
+            }
+
+            return next;
         }
     }
 
@@ -276,7 +284,7 @@ internal sealed class LanesInHand(PushOptions options)
 
     private void EndIfIdle()
     {
-        if (_isStopped && _round.InFlight == 0)
+        if (_isStopped && _round.Flights.All == 0)
         {
             _idle.TrySetResult();
         }
@@ -317,11 +325,13 @@ internal sealed class LanesInHand(PushOptions options)
     {
         foreach (var (gate, count) in taken.CountBy(work => work.Row.Gate))
         {
-            _wantsLook |= _room.NoteIfUsedUp(gate, count) && _room.IsHalfFree(_round.LanesOf(gate));
+            _wantsLook |= _room.NoteIfUsedUp(gate, count) && _room.IsHalfFree(LoadOf(gate));
         }
     }
 
-    private bool NoteIfFull(GateKey gate) => _room.NoteIfFull(gate, _round.LanesOf(gate), _lanes.Count);
+    private bool NoteIfFull(GateKey gate) => _room.NoteIfFull(gate, LoadOf(gate));
+
+    private GateLoad LoadOf(GateKey gate) => new(_round.LanesOf(gate), _round.CapOf(gate), _lanes.Count);
 
     private void Ready(InHandLane lane)
     {
@@ -341,10 +351,10 @@ internal sealed class LanesInHand(PushOptions options)
 
         _notices.LetGo(lane.Id);
         _round.LetGo(lane);
-        _wantsLook |= lane.IsClosed || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(_round.LanesOf(lane.Gate)));
+        _wantsLook |= lane.IsClosed || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(LoadOf(lane.Gate)));
         if (lane.IsClosed)
         {
-            LookWanted?.Invoke();
+            Wake?.Invoke();
         }
     }
 }

@@ -24,11 +24,29 @@ public sealed class PushOptions
     /// <summary>How often, at most, the store is asked what waits and what is held, for metrics and health checks. 15 seconds by default.</summary>
     public TimeSpan SurveyInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many attempts a node makes at once. 256 by default.</summary>
+    /// <summary>How many attempts a node makes at once, beside the slow ones. While others wait, one owner has at most half of them. 256 by default.</summary>
     public int MaxInFlight { get; set; } = 256;
 
-    /// <summary>How many of them pass one gate (what one owner sends to one origin). 64 by default.</summary>
+    /// <summary>
+    /// How many attempts pass one gate (what one owner sends to one origin) at once, the slow ones among them. A gate begins with 1, has one more
+    /// with each success while it uses what it has, and half with each failure. 64 by default.
+    /// </summary>
     public int MaxInFlightPerGate { get; set; } = 64;
+
+    /// <summary>How many attempts are made to one origin at once, of all owners together, the slow ones among them. 64 by default.</summary>
+    public int MaxInFlightPerOrigin { get; set; } = 64;
+
+    /// <summary>
+    /// An attempt that lasts longer gives its place among <see cref="MaxInFlight"/> to the next, and is counted against
+    /// <see cref="MaxSlowInFlight"/> from then on. 1 second by default.
+    /// </summary>
+    public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How many slow attempts a node has beside <see cref="MaxInFlight"/>. When one more becomes slow the oldest ends, as if its time were up.
+    /// 1,024 by default.
+    /// </summary>
+    public int MaxSlowInFlight { get; set; } = 1024;
 
     /// <summary>The largest body of a notification in bytes; a larger one becomes a status update with a marker. 1 MB by default.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;

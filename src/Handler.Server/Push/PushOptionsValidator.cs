@@ -29,6 +29,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
     {
         RequireTime(failures, "ConnectTimeout", options.ConnectTimeout);
         RequireTime(failures, "AttemptTimeout", options.AttemptTimeout);
+        RequireTime(failures, "SlowAfter", options.SlowAfter);
         RequireTime(failures, "Horizon", options.Horizon, TimeSpan.MaxValue);
         RequireTime(failures, "PollInterval", options.PollInterval);
         RequireTime(failures, "SurveyInterval", options.SurveyInterval);
@@ -40,6 +41,8 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
     {
         RequireAtLeast(failures, "MaxInFlight", options.MaxInFlight, 1);
         RequireAtLeast(failures, "MaxInFlightPerGate", options.MaxInFlightPerGate, 1);
+        RequireAtLeast(failures, "MaxInFlightPerOrigin", options.MaxInFlightPerOrigin, 1);
+        RequireAtLeast(failures, "MaxSlowInFlight", options.MaxSlowInFlight, 1);
         RequireAtLeast(failures, "MaxBodyBytes", options.MaxBodyBytes, LeastBodyBytes);
         RequireAtLeast(failures, "FlushCount", options.FlushCount, 1);
         RequireAtLeast(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, 1);

@@ -20,6 +20,9 @@ internal readonly record struct Settlement
     /// <summary>Whether it is let go when its results are durable.</summary>
     public bool Leaves { get; init; }
 
+    /// <summary>Whether the receiver answered 2xx.</summary>
+    public bool IsDelivered { get; init; }
+
     /// <summary>What the attempt says of the gate.</summary>
     public GateSignal Signal { get; init; }
 

@@ -20,15 +20,28 @@ internal sealed class WebhookSender(HttpMessageInvoker invoker, PushOptions opti
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> fired before the status was known.</exception>
     public async Task<AttemptResult> SendAsync(WebhookRequest request, CancellationToken cancel)
     {
+        using var deadline = NewDeadline();
+        return await SendAsync(request, deadline, cancel);
+    }
+
+    /// <summary>A deadline for one attempt, which begins now.</summary>
+    public AttemptDeadline NewDeadline() => new(options.AttemptTimeout, clock);
+
+    /// <summary>Sends until <paramref name="deadline"/>.</summary>
+    /// <inheritdoc cref="SendAsync(WebhookRequest, CancellationToken)"/>
+    public async Task<AttemptResult> SendAsync(WebhookRequest request, AttemptDeadline deadline, CancellationToken cancel)
+    {
         cancel.ThrowIfCancellationRequested();
         var startedAt = clock.GetUtcNow();
         var began = clock.GetTimestamp();
 
         // Not a linked source on top of a deadline: one object less an attempt.
-        using var end = new CancellationTokenSource(options.AttemptTimeout, clock);
-        using var ours = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), end);
-        var result = await ExchangeAsync(request, startedAt, end.Token, cancel);
-        return result with { Duration = clock.GetElapsedTime(began) };
+        using var ours = cancel.UnsafeRegister(static deadline => ((AttemptDeadline)deadline!).Abandon(), deadline);
+        var result = await ExchangeAsync(request, startedAt, deadline.Token, cancel);
+        var duration = clock.GetElapsedTime(began);
+        return deadline.IsCut && result.Outcome == AttemptOutcome.DeadlineExceeded
+            ? result with { Duration = duration, Detail = AttemptClassifier.DescribeCut(duration, options) }
+            : result with { Duration = duration };
     }
 
     /// <summary>Closes its connections.</summary>

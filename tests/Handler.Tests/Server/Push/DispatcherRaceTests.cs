@@ -90,7 +90,7 @@ public sealed class DispatcherRaceTests : IDisposable
     [Fact]
     public void A_lane_read_after_its_replacement_is_not_aborted_by_the_late_notice_of_it()
     {
-        var lanes = new LanesInHand(_rig.Options);
+        var lanes = new LanesInHand(_rig.Options, _rig.Clock);
         _rig.Task();
         var first = _rig.Register();
         var second = _rig.Register(token: "new");

@@ -1,5 +1,6 @@
 using Handler.Server.Push;
 using Handler.Server.Storage;
+using Handler.TestKit;
 
 namespace Handler.Tests.Server.Push;
 
@@ -10,7 +11,7 @@ public sealed class LanesInHandTests
     private readonly PushOptions _options = new();
     private readonly LanesInHand _lanes;
 
-    public LanesInHandTests() => _lanes = new LanesInHand(_options);
+    public LanesInHandTests() => _lanes = new LanesInHand(_options, new ManualClock());
 
     [Fact]
     public void A_lane_that_was_let_go_during_a_look_is_not_taken_from_it_but_looked_for_again()
@@ -127,16 +128,18 @@ public sealed class LanesInHandTests
     [Fact]
     public void The_gate_that_had_its_turn_waits_for_the_others()
     {
-        _options.MaxInFlight = 3;
-        var lanes = new LanesInHand(_options);
+        _options.MaxInFlight = 2;
+        var lanes = new LanesInHand(_options, new ManualClock());
         foreach (var origin in new[] { "a", "a", "a", "b" })
         {
             lanes.Advance(new LaneAdvance(Row(cursor: 1, tail: 2, origin), 1, [Delivery(2)]), lanes.Departed, Now);
         }
 
-        var origins = new[] { lanes.TryStart(), lanes.TryStart(), lanes.TryStart() }.Select(lane => lane!.Gate.Origin);
+        var first = lanes.TryStart().ShouldNotBeNull();
+        var second = lanes.TryStart().ShouldNotBeNull();
+        var third = lanes.EndAttempt(first, new Settlement { Through = 2 }).ShouldNotBeNull();
 
-        origins.ShouldBe(["a", "b", "a"]);
+        new[] { first, second, third }.Select(lane => lane.Gate.Origin).ShouldBe(["a", "b", "a"]);
         lanes.TryStart().ShouldBeNull();
     }
 

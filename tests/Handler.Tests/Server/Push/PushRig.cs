@@ -75,7 +75,7 @@ internal sealed class PushRig : IDisposable
 
     public PushRig Start()
     {
-        var lanes = new LanesInHand(Options);
+        var lanes = new LanesInHand(Options, Clock);
         var results = new ResultWriter(Engine, lanes, Options, Clock, _loggers.CreateLogger<ResultWriter>());
         var sender = new WebhookSender(new HttpMessageInvoker(new HostRouter(this)), Options, Clock);
         var driver = new LaneDriver(

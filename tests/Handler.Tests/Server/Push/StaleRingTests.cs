@@ -22,7 +22,7 @@ public sealed class StaleRingTests
         Progress = LaneProgress.DueAt(Now),
     };
 
-    private readonly LanesInHand _lanes = new(new PushOptions());
+    private readonly LanesInHand _lanes = new(new PushOptions(), new ManualClock());
 
     [Fact]
     public void Ring_from_before_a_flush_leaves_the_lane_to_a_look()

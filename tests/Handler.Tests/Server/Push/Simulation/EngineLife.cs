@@ -44,7 +44,7 @@ internal sealed class EngineLife : IDisposable
     public void Start(ILaneStore store, HttpMessageHandler network, EndpointSealer sealer, PushOptions options, Func<double> jitter)
     {
         var clock = _loop.Clock;
-        var lanes = _lanes = new LanesInHand(options);
+        var lanes = _lanes = new LanesInHand(options, clock);
         var results = new ResultWriter(store, lanes, options, clock, NullLogger<ResultWriter>.Instance);
         var sender = new WebhookSender(new HttpMessageInvoker(network), options, clock);
         var egress = new EgressPolicy(options.Egress);

@@ -272,6 +272,8 @@ internal sealed class PushSimulation : ILaneListener, IDisposable
         Options.Retry.RefusalWaits = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)];
         Options.MaxInFlight = Draw(2, 8, 256);
         Options.MaxInFlightPerGate = Draw(1, 2, 64);
+        Options.MaxInFlightPerOrigin = Draw(1, 3, 64);
+        Options.MaxSlowInFlight = Draw(1, 4, 1024);
         Options.MaxUnsettledPerNode = Draw(4, 32, 4096);
         Options.FlushCount = Draw(2, 16, 256);
     }

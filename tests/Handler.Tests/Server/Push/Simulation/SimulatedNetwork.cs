@@ -62,7 +62,11 @@ internal sealed class SimulatedNetwork(PushSimulation simulation, EngineLife lif
         _inFlight++;
         simulation.Blame(lane > 1, $"two attempts of one lane at once: {attempt}");
         simulation.Blame(gate > simulation.Options.MaxInFlightPerGate, $"{gate} attempts at one gate at once: {attempt}");
-        simulation.Blame(_inFlight > simulation.Options.MaxInFlight, $"{_inFlight} attempts at once: {attempt}");
+        simulation.Blame(gate > simulation.Options.MaxInFlightPerOrigin, $"{gate} attempts at one origin at once: {attempt}");
+
+        // At one instant there are those that have been told to end beside those that have their places.
+        var most = (2 * simulation.Options.MaxInFlight) + simulation.Options.MaxSlowInFlight;
+        simulation.Blame(_inFlight > most, $"{_inFlight} attempts at once: {attempt}");
     }
 
     private Attempt AttemptOf(HttpRequestMessage request)
