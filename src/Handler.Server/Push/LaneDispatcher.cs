@@ -174,6 +174,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     {
         foreach (var lane in _lanes.TakeSlow())
         {
+            _metrics?.Limited(PushLimit.Slow);
             lane.Deadline?.EndNow();
         }
 

@@ -44,7 +44,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
         {
             lock (_sync)
             {
-                return new EngineLoad(_round.Flights.All, _lanes.Count, _unflushed);
+                return new EngineLoad(_round.Flights.All, _round.Flights.Slow, _lanes.Count, _unflushed);
             }
         }
     }

@@ -16,7 +16,7 @@ public sealed class GateSurveyorTests : IDisposable
 
     public GateSurveyorTests()
     {
-        _gauges = new PushGauges(_meters, new LanesInHand(_rig.Options));
+        _gauges = new PushGauges(_meters, new LanesInHand(_rig.Options, _rig.Clock));
         _surveyor = Surveyor(_gauges);
     }
 
@@ -95,7 +95,7 @@ public sealed class GateSurveyorTests : IDisposable
     public void Where_nobody_listens_the_store_is_not_asked()
     {
         using var deaf = new MeterRig(hears: name => name == "handler.push.in_flight");
-        var gauges = new PushGauges(deaf, new LanesInHand(_rig.Options));
+        var gauges = new PushGauges(deaf, new LanesInHand(_rig.Options, _rig.Clock));
 
         Run(Surveyor(gauges));
         gauges.Survey.ShouldBeSameAs(GateSurvey.None);

@@ -1,4 +1,5 @@
 using Handler.Server.Push;
+using Handler.TestKit;
 using Handler.Tests.Architecture;
 using Handler.Tests.Docs;
 
@@ -12,7 +13,7 @@ public sealed class TelemetryPageTests
     {
         using var meters = new MeterRig();
         _ = new PushMetrics(meters);
-        _ = new PushGauges(meters, new LanesInHand(new PushOptions()));
+        _ = new PushGauges(meters, new LanesInHand(new PushOptions(), new ManualClock()));
 
         var documented = Rows("instrument").Select(row => $"{NamedTests.In(row, 1)[0]} {NamedTests.In(row, 2)[0]}");
 
