@@ -68,6 +68,7 @@ internal static class AgentServer
             options.Egress.AllowLoopback = true;
             options.Egress.AllowHttp = true;
             options.Retry.MaxDelay = MaxRetryDelay;
+            options.Gates.MaxHold = MaxRetryDelay;
         });
     }
 

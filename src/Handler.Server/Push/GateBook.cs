@@ -20,6 +20,9 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
     /// <summary>How many gates are held, by whatever.</summary>
     public int Held => Volatile.Read(ref _held);
 
+    /// <summary>Whether nothing is known of any gate.</summary>
+    public bool IsEmpty => Volatile.Read(ref _known) == 0;
+
     /// <summary>Takes over what the store says of gates that are or were held.</summary>
     public void Load(IReadOnlyList<GateRow> rows)
     {
@@ -28,9 +31,9 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
             foreach (var row in rows)
             {
                 // An operator may have been quicker than the reading.
-                if (row.Generation >= NoteOf(row.Key).Standing.Row.Generation)
+                if (row.Generation >= NoteOf(row.Key).Health.Row.Generation)
                 {
-                    Set(row.Key, new GateStanding(row, 0));
+                    Set(row.Key, new GateHealth(row, 0));
                 }
             }
         }
@@ -41,10 +44,10 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
     {
         lock (_sync)
         {
-            if (row.Generation >= NoteOf(row.Key).Standing.Row.Generation)
+            if (row.Generation >= NoteOf(row.Key).Health.Row.Generation)
             {
                 _unwritten.Remove(row.Key);
-                Set(row.Key, new GateStanding(row, 0));
+                Set(row.Key, new GateHealth(row, 0));
             }
         }
     }
@@ -52,14 +55,14 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
     /// <summary>What there is to say of a gate; null when it is open and well.</summary>
     public GateRow? Find(GateKey gate)
     {
-        if (Volatile.Read(ref _known) == 0)
+        if (IsEmpty)
         {
             return null;
         }
 
         lock (_sync)
         {
-            return _notes.TryGetValue(gate, out var note) ? note.Standing.Row : null;
+            return _notes.TryGetValue(gate, out var note) ? note.Health.Row : null;
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
 
         lock (_sync)
         {
-            return !_notes.TryGetValue(gate, out var note) || note.Standing.Row.Hold == GateHold.None || (note.Probe == lane && IsDue(note));
+            return !_notes.TryGetValue(gate, out var note) || note.Health.Row.Hold == GateHold.None || (note.Probe == lane && IsDue(note));
         }
     }
 
@@ -130,14 +133,14 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
     public GateRow? Report(GateKey gate, AttemptResult result, DateTimeOffset now)
     {
         // Nearly always: a good answer of a gate that never failed.
-        if (Volatile.Read(ref _known) == 0 && GateSignals.Of(result) == GateSignal.Good)
+        if (IsEmpty && GateSignals.Of(result) == GateSignal.Good)
         {
             return null;
         }
 
         lock (_sync)
         {
-            var before = NoteOf(gate).Standing;
+            var before = NoteOf(gate).Health;
             var after = GateSchedule.Decide(before, result, now, options.Gates);
             if (after == before)
             {
@@ -165,7 +168,7 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
                 return [];
             }
 
-            IReadOnlyList<GateRow> rows = [.. _unwritten.Select(gate => NoteOf(gate).Standing.Row)];
+            IReadOnlyList<GateRow> rows = [.. _unwritten.Select(gate => NoteOf(gate).Health.Row)];
             _unwritten.Clear();
             return rows;
         }
@@ -187,23 +190,23 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             return _notes.Values
-                .Select(note => note.Standing.Row)
+                .Select(note => note.Health.Row)
                 .Where(row => GateRules.Expires(row) && row.HeldUntil > now)
                 .Min(row => (DateTimeOffset?)row.HeldUntil);
         }
     }
 
-    private bool IsDue(GateNote note) => GateRules.Expires(note.Standing.Row) && clock.GetUtcNow() >= note.Standing.Row.HeldUntil;
+    private bool IsDue(GateNote note) => GateRules.Expires(note.Health.Row) && clock.GetUtcNow() >= note.Health.Row.HeldUntil;
 
     private GateNote NoteOf(GateKey gate) =>
-        _notes.TryGetValue(gate, out var note) ? note : new GateNote { Standing = new GateStanding(new GateRow { Key = gate }, 0) };
+        _notes.TryGetValue(gate, out var note) ? note : new GateNote { Health = new GateHealth(new GateRow { Key = gate }, 0) };
 
-    private void Set(GateKey gate, GateStanding standing)
+    private void Set(GateKey gate, GateHealth health)
     {
         var note = NoteOf(gate);
-        _held += Count(standing.Row) - Count(note.Standing.Row);
-        note.Standing = standing;
-        if (standing.Row is { Hold: GateHold.None, Pauses.All.Count: 0, Generation: 0 } && standing.Failures == 0)
+        _held += Count(health.Row) - Count(note.Health.Row);
+        note.Health = health;
+        if (health.Row is { Hold: GateHold.None, Pauses.All.Count: 0, Generation: 0 } && health.Failures == 0)
         {
             _notes.Remove(gate);
         }
@@ -225,7 +228,7 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
 
         foreach (var (gate, note) in _notes)
         {
-            if (note.Standing.Row is { Hold: GateHold.None, Pauses.All.Count: 0, Generation: 0 } && !_unwritten.Contains(gate))
+            if (note.Health.Row is { Hold: GateHold.None, Pauses.All.Count: 0, Generation: 0 } && !_unwritten.Contains(gate))
             {
                 _notes.Remove(gate);
             }

@@ -3,7 +3,7 @@ namespace Handler.Server.Push;
 /// <summary>What a <see cref="GateBook"/> has of one gate. Guarded by its lock.</summary>
 internal sealed class GateNote
 {
-    public required GateStanding Standing { get; set; }
+    public required GateHealth Health { get; set; }
 
     /// <summary>The lane that probes it; null when none does.</summary>
     public Guid? Probe { get; set; }

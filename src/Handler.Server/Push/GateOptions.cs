@@ -17,7 +17,4 @@ public sealed class GateOptions
     /// 60 seconds by default.
     /// </summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How often what is overdue at held gates is given up. 1 minute by default.</summary>
-    public TimeSpan ExpiryInterval { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -16,7 +16,7 @@ internal static class GateSchedule
     /// <param name="result">The attempt.</param>
     /// <param name="now">When it ended.</param>
     /// <param name="options">Counts and times.</param>
-    public static GateStanding Decide(GateStanding before, AttemptResult result, DateTimeOffset now, GateOptions options)
+    public static GateHealth Decide(GateHealth before, AttemptResult result, DateTimeOffset now, GateOptions options)
     {
         // An operator's word stands whatever is answered meanwhile.
         if (before.Row.Hold == GateHold.Operator)
@@ -37,16 +37,16 @@ internal static class GateSchedule
     public static TimeSpan Wait(int level, GateOptions options) => TimeSpan.FromTicks(
         (long)Math.Min(options.FirstHold.Ticks * Math.Pow(2, Math.Min(level - 1, MostDoublings)), options.MaxHold.Ticks));
 
-    private static GateStanding Open(GateStanding before, AttemptResult result)
+    private static GateHealth Open(GateHealth before, AttemptResult result)
     {
         var row = before.Row;
         // What was in flight when another was told to wait says nothing of that wish. A breaker only wants to know that somebody is there.
         return row.Hold == GateHold.RetryAfter && !IsProbe(row, result)
-            ? new GateStanding(row, 0)
-            : new GateStanding(row.Hold == GateHold.None ? row : new GateRow { Key = row.Key, Generation = row.Generation, Pauses = row.Pauses }, 0);
+            ? new GateHealth(row, 0)
+            : new GateHealth(row.Hold == GateHold.None ? row : new GateRow { Key = row.Key, Generation = row.Generation, Pauses = row.Pauses }, 0);
     }
 
-    private static GateStanding Shut(GateStanding before, AttemptResult result, DateTimeOffset now, GateOptions options)
+    private static GateHealth Shut(GateHealth before, AttemptResult result, DateTimeOffset now, GateOptions options)
     {
         var (row, asked) = (before.Row, Asked(result, options));
         if (row.Hold != GateHold.None)

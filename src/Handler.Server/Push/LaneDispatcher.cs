@@ -71,8 +71,11 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         Ring();
     }
 
-    // A resumed gate has lanes that are due.
-    public void GateChanged(GateRow gate) => Ring();
+    public void GateChanged(GateRow gate)
+    {
+        _lanes.ChangeGate(gate);
+        Ring();
+    }
 
     /// <summary>Results are durable: lanes may go on, or are let go and wake the dispatcher when they fall due.</summary>
     public void Flushed(IReadOnlyList<PendingResult> flushed)
@@ -158,6 +161,9 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
                 new LaneTake { Epoch = epoch, Now = now, MaxLanes = LanesPerLook, Room = _lanes.RoomFor, InHand = _lanes.Contains }, stop);
             _lanes.EndLook(taken.Lanes, wasCut: taken.Lanes.Count >= LanesPerLook);
             LookAt(taken.NextDue ?? DateTimeOffset.MaxValue);
+
+            // What the store does not know yet of held gates it cannot say either.
+            LookAt(_lanes.Gates.NextProbe() ?? DateTimeOffset.MaxValue);
         }
         catch (StoreUnavailableException unavailable)
         {

@@ -19,12 +19,24 @@ internal sealed partial class LaneDriver
             attempt.Duration.TotalMilliseconds, WordFor(step), step.Progress.Due, attempt.Detail);
     }
 
+    private void LogGate(GateRow gate, InHandLane lane)
+    {
+        if (gate.Hold == GateHold.None)
+        {
+            LogGateOpen(lane.Gate.Origin, lane.Gate.Scope.Owner);
+        }
+        else
+        {
+            LogGateHeld(lane.Gate.Origin, lane.Gate.Scope.Owner, gate.Hold, gate.HeldUntil, gate.Level, gate.Reason);
+        }
+    }
+
     private static string WordFor(NextStep step) => step switch
     {
         NextStep.Delivered => "delivered",
         NextStep.Retry => "again",
         NextStep.Gone => "gone",
-        NextStep.Dead dead => dead.Reason == DeadReason.Expired ? "expired" : "dead",
+        NextStep.Dead dead => dead.Reason is DeadReason.Expired or DeadReason.ExpiredHeld ? "expired" : "dead",
         _ => "?",
     };
 
@@ -38,4 +50,10 @@ internal sealed partial class LaneDriver
 
     [LoggerMessage(52, LogLevel.Error, "The secrets of config {ConfigId} of task {TaskId} cannot be read with the keys at hand (lane {Lane}); it is held, and nothing is sent without them. Bring back the key ring that was in use when it was made, or set the config again.")]
     private partial void LogSecretUnreadable(Guid lane, string taskId, string configId);
+
+    [LoggerMessage(80, LogLevel.Warning, "The gate to {Origin} of owner '{Owner}' is held until {Until:u} ({Hold}, step {Level}); then one webhook at a time probes it. {Reason}")]
+    private partial void LogGateHeld(string origin, string owner, GateHold hold, DateTimeOffset until, int level, string? reason);
+
+    [LoggerMessage(81, LogLevel.Information, "The gate to {Origin} of owner '{Owner}' is open again.")]
+    private partial void LogGateOpen(string origin, string owner);
 }

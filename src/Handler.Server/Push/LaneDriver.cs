@@ -37,6 +37,12 @@ internal sealed partial class LaneDriver(
 
     private async Task<Settlement> AttemptAsync(InHandLane lane)
     {
+        // Also before anything is read for it: lanes that stood in line when their gate was held come by here.
+        if (!lanes.Gates.MayStart(lane.Gate, lane.Id))
+        {
+            return Settlement.Nothing;
+        }
+
         try
         {
             if (lanes.HeadOf(lane) is null && !await ReadAheadAsync(lane))
@@ -137,7 +143,8 @@ internal sealed partial class LaneDriver(
     {
         lock (lane.Sync)
         {
-            sending = lane.IsClosed ? null : sender.SendAsync(request, deadline, lane.Abort.Token);
+            var mayStart = !lane.IsClosed && lanes.Gates.MayStart(lane.Gate, lane.Id);
+            sending = mayStart ? sender.SendAsync(request, deadline, lane.Abort.Token) : null;
             return sending is not null;
         }
     }
@@ -162,11 +169,18 @@ internal sealed partial class LaneDriver(
     private Settlement Conclude(InHandLane lane, LaneDelivery head, AttemptResult result)
     {
         var now = clock.GetUtcNow();
-        var step = RetrySchedule.Decide(result, lane.Progress, now, head.CommittedAt, jitter(), options);
+        var age = AgeOf(lane, head, result);
+        var step = RetrySchedule.Decide(result, lane.Progress, now, age, jitter(), options.Retry);
         var attempt = RecordOf(lane, head, result);
         LogAttempt(lane, head, attempt, step);
         metrics?.Attempted(head, result, step, now);
-        results.Add(lane, pending => Report(pending, lane, head, attempt, step, now));
+        var gate = lanes.Gates.Report(lane.Gate, result, now);
+        if (gate is not null)
+        {
+            LogGate(gate, lane);
+        }
+
+        results.Add(lane, pending => Report(pending, lane, head, attempt, step, now, gate));
         return new Settlement
         {
             Through = step is NextStep.Delivered or NextStep.Dead ? head.Sequence : null,
@@ -175,13 +189,21 @@ internal sealed partial class LaneDriver(
             AwaitsFlush = step is NextStep.Dead,
             IsDelivered = step is NextStep.Delivered,
             Signal = GateSignals.Of(result),
+            Gate = gate,
 
             // After a death of all that is overdue only the store knows what is left.
             Leaves = step is NextStep.Retry or NextStep.Gone or NextStep.Dead { AndCommittedUpTo: not null } || step.Progress.Due > now,
         };
     }
 
-    private static void Report(PendingResult pending, InHandLane lane, LaneDelivery head, AttemptRecord attempt, NextStep step, DateTimeOffset now)
+    private HeadAge AgeOf(InHandLane lane, LaneDelivery head, AttemptResult result)
+    {
+        var isHeld = lanes.Gates.Find(lane.Gate) is { } gate && GateRules.Expires(gate);
+        return new HeadAge(head.CommittedAt, lanes.Gates.OverdueUpTo(lane.Gate, result.StartedAt), isHeld);
+    }
+
+    private static void Report(
+        PendingResult pending, InHandLane lane, LaneDelivery head, AttemptRecord attempt, NextStep step, DateTimeOffset now, GateRow? gate)
     {
         if (lane.State == LaneState.SecretUnreadable)
         {
@@ -202,6 +224,11 @@ internal sealed partial class LaneDriver(
             case NextStep.Dead dead:
                 pending.Die(NoticeOf(head, attempt, dead, now), step.Progress, attempt);
                 break;
+        }
+
+        if (gate is not null && GateRules.Expires(gate))
+        {
+            pending.WakeBy(gate.HeldUntil);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
     {
         lock (_sync)
         {
-            return _room.Give(gate, LoadOf(gate));
+            return Gates.IsOpen(gate) ? _room.Give(gate, LoadOf(gate)) : RoomToProbe(gate);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
     {
         lock (_sync)
         {
-            foreach (var work in lanes)
+            foreach (var work in Startable(lanes))
             {
                 TakeInHand(work);
             }
@@ -172,6 +172,11 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             if (advance.Row.State != LaneState.Active || advance.Row.Progress.Due > now)
             {
                 return advance.Row.Progress.Due;
+            }
+
+            if (!Gates.IsOpen(advance.Row.Gate))
+            {
+                return WaitAtGate(advance.Row.Gate, now);
             }
 
             if (NoteIfFull(advance.Row.Gate) || _notices.IsOutdated(advance.Row))
@@ -250,6 +255,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             lane.Apply(settlement);
             lane.IsLeaving |= lane.Served >= Stint && _room.IsLeftAt(lane.Gate);
             _unflushed += settlement.IsRecorded ? 1 : 0;
+            FollowGate(lane, settlement);
             if (lane.IsStartable && !_round.IsWanted(lane) && MayStart)
             {
                 _round.Flights.GoOn(lane);
@@ -301,7 +307,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             return;
         }
 
-        if (_notices.IsOutdated(work.Row) || _notices.WentSinceLook(work.Row.Lane))
+        if (IsOutdated(work.Row))
         {
             _wantsLook = true;
             return;
@@ -350,6 +356,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
         }
 
         _notices.LetGo(lane.Id);
+        Gates.EndProbe(lane.Gate, lane.Id);
         _round.LetGo(lane);
         _wantsLook |= lane.IsClosed || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(LoadOf(lane.Gate)));
         if (lane.IsClosed)

@@ -62,6 +62,12 @@ internal sealed class PendingResult(InHandLane lane)
         _state ??= LaneState.Active;
     }
 
+    /// <summary>The store is to be looked into by then: the gate is to be probed.</summary>
+    public void WakeBy(DateTimeOffset time)
+    {
+        WakeAt = WakeAt is { } at && at < time ? at : time;
+    }
+
     public LaneResult ToResult() => new()
     {
         Lane = lane.Id,

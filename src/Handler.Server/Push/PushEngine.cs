@@ -28,6 +28,9 @@ internal sealed class PushEngine(
         var ownership = await store.OwnAsync(stoppingToken);
         using var listening = doorbell.Listen(dispatcher);
         using var running = pulse?.Begin(ownership.Epoch);
+
+        // After it listens: what an operator does meanwhile is heard, and is newer than what is read.
+        await LoadGatesAsync(stoppingToken);
         using var attemptsEnded = new CancellationTokenSource();
         using var abandon = new CancellationTokenSource();
 
@@ -49,6 +52,23 @@ internal sealed class PushEngine(
         attemptsEnded.Cancel();
         using var grace = clock.CreateTimer(_ => abandon.Cancel(), state: null, options.StopGrace, Timeout.InfiniteTimeSpan);
         await WriteOutAsync(writing, abandon.Token);
+    }
+
+    private async Task LoadGatesAsync(CancellationToken stop)
+    {
+        for (var isLoaded = false; !isLoaded;)
+        {
+            try
+            {
+                lanes.Gates.Load(await store.ListGatesAsync(stop));
+                isLoaded = true;
+            }
+            catch (StoreUnavailableException)
+            {
+                // Nothing can be sent without the store either; the dispatcher says so when it lasts.
+                await Task.Delay(options.PollInterval, clock, stop);
+            }
+        }
     }
 
     // What is in flight may end, so that what is answered is not sent again; what hangs is aborted after the grace and repeated later.

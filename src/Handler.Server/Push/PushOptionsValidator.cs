@@ -73,7 +73,6 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireTime(failures, "Gates.FirstHold", gates.FirstHold);
         RequireTime(failures, "Gates.MaxHold", gates.MaxHold);
         RequireTime(failures, "Gates.MaxRetryAfter", gates.MaxRetryAfter);
-        RequireTime(failures, "Gates.ExpiryInterval", gates.ExpiryInterval);
         RequireNotAbove(failures, "Gates.FirstHold", gates.FirstHold, "Gates.MaxHold", gates.MaxHold);
     }
 

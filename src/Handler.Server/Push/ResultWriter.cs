@@ -104,7 +104,7 @@ internal sealed partial class ResultWriter : IDisposable
             return;
         }
 
-        var batch = new ResultBatch(epoch, [.. results.Select(result => result.ToResult())], []);
+        var batch = new ResultBatch(epoch, [.. results.Select(result => result.ToResult())], _lanes.Gates.TakeUnwritten());
         RecordResult? recorded;
         while ((recorded = await TryRecordAsync(batch, abandon)) is null)
         {

@@ -12,11 +12,10 @@ internal static class RetrySchedule
     /// <param name="result">The attempt.</param>
     /// <param name="before">The lane before it.</param>
     /// <param name="now">When it ended.</param>
-    /// <param name="committedAt">When the event was committed.</param>
+    /// <param name="age">How old the delivery was when the attempt began.</param>
     /// <param name="jitter">Random, from 0 to below 1.</param>
-    /// <param name="options">Waits and horizon.</param>
-    public static NextStep Decide(
-        AttemptResult result, LaneProgress before, DateTimeOffset now, DateTimeOffset committedAt, double jitter, PushOptions options)
+    /// <param name="retry">Waits.</param>
+    public static NextStep Decide(AttemptResult result, LaneProgress before, DateTimeOffset now, HeadAge age, double jitter, RetryOptions retry)
     {
         var row = RowOf(result);
         if (row == ResultRow.Delivered)
@@ -25,15 +24,17 @@ internal static class RetrySchedule
         }
 
         var after = Count(before, row);
-        var backoff = Backoff(after.Failures, jitter, options.Retry);
+        var backoff = Backoff(after.Failures, jitter, retry);
         return row switch
         {
             ResultRow.Gone => new NextStep.Gone(Onward(after, now)),
             ResultRow.Forbidden => new NextStep.Dead(DeadReason.Forbidden, Onward(after, now + backoff)),
-            _ when DeadReasonOf(row, after, result.StartedAt, committedAt, options) is { } reason =>
-                Die(reason, row, after, result.StartedAt, now, backoff, options),
+
+            // Overdue before its turn came: that was its one attempt. What fell due during the attempt still has its one to come.
+            _ when age.IsOverdue => new NextStep.Dead(age.Reason, NextAfterDeath(row, after, now, backoff), age.OverdueUpTo),
             ResultRow.Later => new NextStep.Retry(after with { Due = now + Longer(backoff, result.RetryAfter, result.Status) }),
-            _ => new NextStep.Retry(after with { Due = now + Waits(row, options.Retry)[after.Refusals - 1] }),
+            _ when after.Refusals > Waits(row, retry).Count => new NextStep.Dead(DeadReason.Refused, NextAfterDeath(row, after, now, backoff)),
+            _ => new NextStep.Retry(after with { Due = now + Waits(row, retry)[after.Refusals - 1] }),
         };
     }
 
@@ -68,25 +69,9 @@ internal static class RetrySchedule
             Failures = before.Failures + 1,
         };
 
-    private static DeadReason? DeadReasonOf(
-        ResultRow row, LaneProgress after, DateTimeOffset startedAt, DateTimeOffset committedAt, PushOptions options)
-    {
-        // Overdue before its turn came: that was its one attempt. What fell due during the attempt still has its one to come.
-        if (startedAt - committedAt >= options.Horizon)
-        {
-            return DeadReason.Expired;
-        }
-
-        return row != ResultRow.Later && after.Refusals > Waits(row, options.Retry).Count ? DeadReason.Refused : null;
-    }
-
-    private static NextStep.Dead Die(
-        DeadReason reason, ResultRow row, LaneProgress after, DateTimeOffset startedAt, DateTimeOffset now, TimeSpan backoff, PushOptions options)
-    {
-        // A receiver that refuses one body is well: the next delivery need not wait.
-        var next = Onward(after, row == ResultRow.RefusedStrictly ? now : now + backoff);
-        return new NextStep.Dead(reason, next, reason == DeadReason.Expired ? startedAt - options.Horizon : null);
-    }
+    // A receiver that refuses one body is well: the next delivery need not wait.
+    private static LaneProgress NextAfterDeath(ResultRow row, LaneProgress after, DateTimeOffset now, TimeSpan backoff) =>
+        Onward(after, row == ResultRow.RefusedStrictly ? now : now + backoff);
 
     private static IReadOnlyList<TimeSpan> Waits(ResultRow row, RetryOptions retry) =>
         row == ResultRow.RefusedStrictly ? retry.StrictRefusalWaits : retry.RefusalWaits;

@@ -26,6 +26,9 @@ internal readonly record struct Settlement
     /// <summary>What the attempt says of the gate.</summary>
     public GateSignal Signal { get; init; }
 
+    /// <summary>The gate, when this attempt held or opened it; null when it did not.</summary>
+    public GateRow? Gate { get; init; }
+
     /// <summary>We ended the request ourselves: its config was replaced or deleted, or the host stops.</summary>
     public static Settlement Aborted { get; } = new() { Leaves = true, Signal = GateSignal.Neutral };
 

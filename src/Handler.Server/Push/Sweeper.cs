@@ -23,6 +23,7 @@ internal sealed partial class Sweeper : IDisposable
     private readonly ILogger<Sweeper> _logger;
     private readonly NotificationBodyRenderer? _bodies;
     private readonly PushMetrics? _metrics;
+    private readonly HeldSweep _held;
     private readonly ITimer _timer;
 
     // Bounded, and what has no room is dropped: the next look finds it.
@@ -33,9 +34,16 @@ internal sealed partial class Sweeper : IDisposable
     private int _wantsLook = 1;
 
     public Sweeper(
-        ILaneStore store, PushOptions options, TimeProvider clock, ILogger<Sweeper> logger, NotificationBodyRenderer? bodies = null, PushMetrics? metrics = null)
+        ILaneStore store,
+        LanesInHand lanes,
+        PushOptions options,
+        TimeProvider clock,
+        ILogger<Sweeper> logger,
+        NotificationBodyRenderer? bodies = null,
+        PushMetrics? metrics = null)
     {
         (_store, _options, _logger, _bodies, _metrics) = (store, options, logger, bodies, metrics);
+        _held = new HeldSweep(store, lanes, options, clock, logger, metrics);
         _timer = clock.CreateTimer(static sweeper => ((Sweeper)sweeper!).LookAgain(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -105,6 +113,8 @@ internal sealed partial class Sweeper : IDisposable
 
     private async Task LookAsync(long epoch, CancellationToken stop)
     {
+        // First, for what expires may drain a full lane.
+        await _held.SweepAsync(epoch, stop);
         var drained = await _store.ListDrainedAsync(LanesPerLook, stop);
         var resumed = 0;
         foreach (var lane in drained)

@@ -68,6 +68,8 @@ internal static class BesiegedAgentHost
         push.Retry.FirstDelay = TimeSpan.FromMilliseconds(20);
         push.Retry.Floor = TimeSpan.FromMilliseconds(5);
         push.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);
+        push.Gates.FirstHold = TimeSpan.FromMilliseconds(100);
+        push.Gates.MaxHold = TimeSpan.FromMilliseconds(200);
         push.Retry.RefusalWaits = [wait, wait, wait, wait, wait];
         push.Retry.StrictRefusalWaits = [wait, wait];
         settings.Flaw.ApplyTo(push);

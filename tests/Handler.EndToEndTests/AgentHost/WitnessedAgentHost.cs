@@ -45,6 +45,8 @@ internal static class WitnessedAgentHost
             push.Retry.FirstDelay = TimeSpan.FromMilliseconds(20);
             push.Retry.Floor = TimeSpan.FromMilliseconds(5);
             push.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);
+            push.Gates.FirstHold = TimeSpan.FromMilliseconds(100);
+            push.Gates.MaxHold = TimeSpan.FromMilliseconds(200);
         });
         var app = builder.Build();
         app.MapA2A();

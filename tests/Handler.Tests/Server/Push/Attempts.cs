@@ -17,4 +17,8 @@ internal static class Attempts
         new() { Outcome = outcome, StartedAt = startedAt ?? Committed, Duration = TimeSpan.FromMilliseconds(20) };
 
     public static LaneProgress Lane(int tries = 0, int refusals = 0, int failures = 0) => new(Committed, tries, refusals, failures);
+
+    /// <summary>Of what was committed at <see cref="Committed"/>, at a gate that nobody ever held.</summary>
+    public static HeadAge AgeOf(AttemptResult result, PushOptions options) =>
+        new(Committed, GatePauses.None.CommittedUpTo(result.StartedAt, options.Horizon), IsGateHeld: false);
 }

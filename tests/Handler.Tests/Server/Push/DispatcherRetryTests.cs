@@ -103,6 +103,7 @@ public sealed class DispatcherRetryTests : IDisposable
     public void What_is_overdue_gets_one_attempt_and_then_dies_in_one_row()
     {
         _rig.Options.PollInterval = TimeSpan.FromMinutes(10);
+        _rig.Options.Gates.BreakerFailures = int.MaxValue;
         _rig.Hook().AnswerOtherwise(WebhookAnswer.Of(500));
         _rig.Start().Task();
         _rig.Register();

@@ -130,6 +130,28 @@ public sealed class DispatcherStoreTests : IDisposable
         _rig.Hook().Arrivals.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void An_attempt_that_was_about_to_start_when_its_gate_was_held_does_not_start(bool isDeaf, int started)
+    {
+        _store.HoldsEndpoints = new TaskCompletionSource();
+        _rig.Start().Task();
+        _rig.Register();
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+        if (isDeaf)
+        {
+            _rig.DeafenToChanges();
+        }
+
+        // The driver has asked already whether it may, and asks once more.
+        _store.HoldsEndpoints.SetResult();
+        _rig.Store.HoldGateAsync(new GateKey(PushRig.Scope, "http://hook:80"), "ann", null, default).Wait();
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+
+        _rig.Hook().Arrivals.Count.ShouldBe(started);
+    }
+
     [Fact]
     public void A_config_replaced_while_updates_wait_loses_none_and_goes_to_the_new_address_at_once()
     {

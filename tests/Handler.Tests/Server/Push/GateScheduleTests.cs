@@ -19,7 +19,7 @@ public sealed class GateScheduleTests
 
         var broken = After(gate, Refused with { Detail = "Connection refused." });
 
-        gate.ShouldBe(new GateStanding(Well, 19));
+        gate.ShouldBe(new GateHealth(Well, 19));
         broken.Row.ShouldBe(Well with
         {
             Hold = GateHold.Breaker,
@@ -171,23 +171,23 @@ public sealed class GateScheduleTests
     [Fact]
     public void Whatever_is_answered_an_operators_hold_stands()
     {
-        var held = new GateStanding(GateRules.Hold(Well, "ann", null, Now), 0);
+        var held = new GateHealth(GateRules.Hold(Well, "ann", null, Now), 0);
 
         After(held, Delivered()).ShouldBe(held);
         After(held, Answered(503, TimeSpan.FromSeconds(30))).ShouldBe(held);
         Run(held, Enumerable.Repeat(Refused, 30)).ShouldBe(held);
     }
 
-    private static GateStanding Open() => new(Well, 0);
+    private static GateHealth Open() => new(Well, 0);
 
     /// <summary>Held, its time over now, or only after what is <paramref name="left"/>.</summary>
-    private static GateStanding Held(GateHold hold, int level, TimeSpan left = default) =>
+    private static GateHealth Held(GateHold hold, int level, TimeSpan left = default) =>
         new(Well with { Hold = hold, Level = level, HeldSince = Now, HeldUntil = Now + left }, 20);
 
     private static AttemptResult Any(int status) => status == 200 ? Delivered() : Answered(status);
 
-    private static GateStanding After(GateStanding before, AttemptResult result, DateTimeOffset? now = null) =>
+    private static GateHealth After(GateHealth before, AttemptResult result, DateTimeOffset? now = null) =>
         GateSchedule.Decide(before, result, now ?? Now, Options);
 
-    private static GateStanding Run(GateStanding before, IEnumerable<AttemptResult> results) => results.Aggregate(before, (gate, result) => After(gate, result));
+    private static GateHealth Run(GateHealth before, IEnumerable<AttemptResult> results) => results.Aggregate(before, (gate, result) => After(gate, result));
 }

@@ -94,7 +94,8 @@ public sealed class RetrySchedulePropertyTests
             foreach (var result in c.results)
             {
                 var startedAt = lane.Due;
-                var step = RetrySchedule.Decide(result with { StartedAt = startedAt }, lane, startedAt, Attempts.Committed, c.jitter, Options);
+                var begun = result with { StartedAt = startedAt };
+                var step = RetrySchedule.Decide(begun, lane, startedAt, Attempts.AgeOf(begun, Options), c.jitter, Options.Retry);
                 if (step is not NextStep.Retry)
                 {
                     return true;
@@ -113,5 +114,5 @@ public sealed class RetrySchedulePropertyTests
     }
 
     private static NextStep Decide(AttemptResult result, LaneProgress before, double jitter) =>
-        RetrySchedule.Decide(result, before, Now, Attempts.Committed, jitter, Options);
+        RetrySchedule.Decide(result, before, Now, Attempts.AgeOf(result, Options), jitter, Options.Retry);
 }

@@ -238,6 +238,22 @@ public sealed class RetryScheduleTests
     public void A_death_before_the_horizon_takes_nothing_else_with_it() =>
         Decide(Answered(400), Lane(refusals: 2)).ShouldBeOfType<NextStep.Dead>().AndCommittedUpTo.ShouldBeNull();
 
+    [Fact]
+    public void What_is_overdue_at_a_held_gate_dies_as_expired_held_with_all_that_is()
+    {
+        var upTo = Committed.AddMinutes(5);
+
+        var step = RetrySchedule.Decide(Answered(503), Lane(tries: 3), Now, new HeadAge(Committed, upTo, IsGateHeld: true), 0.5, _options.Retry);
+
+        var dead = step.ShouldBeOfType<NextStep.Dead>();
+        (dead.Reason, dead.AndCommittedUpTo).ShouldBe((DeadReason.ExpiredHeld, upTo));
+    }
+
+    [Fact]
+    public void What_is_delivered_at_last_is_delivered_however_old() =>
+        RetrySchedule.Decide(Delivered(), Lane(), Now, new HeadAge(Committed, Now, IsGateHeld: true), 0.5, _options.Retry)
+            .ShouldBeOfType<NextStep.Delivered>();
+
     private NextStep Decide(AttemptResult result, LaneProgress before, double jitter = 0.5, DateTimeOffset? now = null) =>
-        RetrySchedule.Decide(result, before, now ?? Now, Committed, jitter, _options);
+        RetrySchedule.Decide(result, before, now ?? Now, AgeOf(result, _options), jitter, _options.Retry);
 }

@@ -50,7 +50,7 @@ internal sealed class EngineLife : IDisposable
         var egress = new EgressPolicy(options.Egress);
         var driver = new LaneDriver(store, sealer, egress, sender, options, lanes, results, clock, jitter, NullLogger<LaneDriver>.Instance);
         var dispatcher = new LaneDispatcher(store, lanes, driver, options, clock, NullLogger<LaneDispatcher>.Instance);
-        var sweeper = new Sweeper(store, options, clock, NullLogger<Sweeper>.Instance, TaskBodies.UpTo(options.MaxBodyBytes));
+        var sweeper = new Sweeper(store, lanes, options, clock, NullLogger<Sweeper>.Instance, TaskBodies.UpTo(options.MaxBodyBytes));
         var engine = new PushEngine(store, Bell, lanes, dispatcher, results, sweeper, options, clock);
         _run = _loop.Start(() => engine.RunAsync(_stop.Token));
     }
