@@ -56,6 +56,8 @@ internal sealed class WatchedLanes(ILaneStore store) : ILaneStore
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => store.ExpireHeldAsync(expiry, cancel);
 
+    public Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel) => store.SweepAsync(sweep, cancel);
+
     public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) => store.ListDrainedAsync(limit, cancel);
 
     public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) => store.ResumeWithSnapshotAsync(resume, cancel);

@@ -1,3 +1,5 @@
+using Handler.Server.Storage;
+
 namespace Handler.Server.Push;
 
 /// <summary>The limits and times of push delivery. Checked when the host starts.</summary>
@@ -11,6 +13,9 @@ public sealed class PushOptions
 
     /// <summary>When the gate of a receiver in trouble is held.</summary>
     public GateOptions Gates { get; } = new();
+
+    /// <summary>How long what is over is kept: tasks that have ended, dead letters, the logs of running tasks.</summary>
+    public RetentionOptions Retention { get; } = new();
 
     /// <summary>Within this time a connection stands, look-up and TLS handshake included. 5 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -35,6 +35,9 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         RequireTime(failures, "SurveyInterval", options.SurveyInterval);
         RequireTime(failures, "FlushInterval", options.FlushInterval);
         RequireTime(failures, "StopGrace", options.StopGrace);
+        RequireTime(failures, "Retention.EndedTasks", options.Retention.EndedTasks, TimeSpan.MaxValue);
+        RequireTime(failures, "Retention.DeadLetters", options.Retention.DeadLetters, TimeSpan.MaxValue);
+        RequireTime(failures, "Retention.RunningLogs", options.Retention.RunningLogs, TimeSpan.MaxValue);
     }
 
     private static void CheckCounts(PushOptions options, List<string> failures)

@@ -24,6 +24,7 @@ internal sealed partial class Sweeper : IDisposable
     private readonly NotificationBodyRenderer? _bodies;
     private readonly PushMetrics? _metrics;
     private readonly HeldSweep _held;
+    private readonly TimeProvider _clock;
     private readonly ITimer _timer;
 
     // Bounded, and what has no room is dropped: the next look finds it.
@@ -42,7 +43,7 @@ internal sealed partial class Sweeper : IDisposable
         NotificationBodyRenderer? bodies = null,
         PushMetrics? metrics = null)
     {
-        (_store, _options, _logger, _bodies, _metrics) = (store, options, logger, bodies, metrics);
+        (_store, _options, _clock, _logger, _bodies, _metrics) = (store, options, clock, logger, bodies, metrics);
         _held = new HeldSweep(store, lanes, options, clock, logger, metrics);
         _timer = clock.CreateTimer(static sweeper => ((Sweeper)sweeper!).LookAgain(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -115,6 +116,26 @@ internal sealed partial class Sweeper : IDisposable
     {
         // First, for what expires may drain a full lane.
         await _held.SweepAsync(epoch, stop);
+        await ResumeDrainedAsync(epoch, stop);
+        await RemoveOldAsync(epoch, stop);
+    }
+
+    private async Task RemoveOldAsync(long epoch, CancellationToken stop)
+    {
+        var swept = await _store.SweepAsync(new RetentionSweep { Epoch = epoch, Now = _clock.GetUtcNow(), Retention = _options.Retention }, stop);
+        if (swept.Tasks + swept.DeadStretches + swept.Events > 0)
+        {
+            LogSwept(swept.Tasks, swept.DeadStretches, swept.Events);
+        }
+
+        if (swept.IsMore)
+        {
+            LookAgain();
+        }
+    }
+
+    private async Task ResumeDrainedAsync(long epoch, CancellationToken stop)
+    {
         var drained = await _store.ListDrainedAsync(LanesPerLook, stop);
         var resumed = 0;
         foreach (var lane in drained)
@@ -144,6 +165,9 @@ internal sealed partial class Sweeper : IDisposable
     [LoggerMessage(71, LogLevel.Information,
         "Config {ConfigId} of task {TaskId}: what waited is settled, it goes on with the task as it is. {PassedOver} updates have been passed over so far.")]
     private partial void LogResumed(string configId, string taskId, long passedOver);
+
+    [LoggerMessage(73, LogLevel.Debug, "Removed what is kept no longer: {Tasks} tasks that had ended, {DeadStretches} dead stretches, {Events} events")]
+    private partial void LogSwept(int tasks, int deadStretches, int events);
 
     [LoggerMessage(72, LogLevel.Warning, "The store cannot be swept; tried again in a second. {Reason}")]
     private partial void LogUnavailable(string reason);

@@ -58,6 +58,13 @@ public interface ILaneStore
     /// </summary>
     Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel);
 
+    /// <summary>
+    /// Removes what need not be kept any more, a bounded part of it, in transactions of its own: dead stretches that are too old; tasks that ended and
+    /// were settled long enough ago, with their log and configs; of the logs of running tasks what lies behind all lanes, the checkpoint and the dead
+    /// letters.
+    /// </summary>
+    Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel);
+
     /// <summary>The dead stretches of a lane, oldest first; also of one that was deleted or followed by another.</summary>
     Task<IReadOnlyList<DeadStretch>> ListDeadAsync(Guid lane, CancellationToken cancel);
 

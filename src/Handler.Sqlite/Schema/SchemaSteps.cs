@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -220,4 +220,15 @@ internal static class SchemaSteps
 
     // The tasks of an owner that have not ended: a few of all that are kept, and those whose configs count.
     private const string Version7 = "create index task_live on task (tenant, owner) where state not in (3, 4, 5, 7)";
+
+    // Since when a task that has ended is not needed, as far as is known, and where the dead letters of a task and the oldest of all are.
+    private const string Version8 =
+        """
+        alter table task add column settled_at integer;
+        update task set settled_at = coalesce((select max(e.committed_at) from event e where e.task_row = task.task_row), 0)
+            where state in (3, 4, 5, 7);
+        create index task_settled on task (settled_at) where settled_at is not null;
+        create index dead_by_time on dead (at);
+        create index dead_of_task on dead (task_row, from_sequence);
+        """;
 }

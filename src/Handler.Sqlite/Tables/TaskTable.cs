@@ -34,7 +34,7 @@ internal static class TaskTable
 
     private const string StatusSql =
         """
-        update task set announced = 1, context_id = ?, state = ?, status_at = ? where task_row = ?
+        update task set announced = 1, context_id = ?, state = ?, status_at = ?, settled_at = ? where task_row = ?
         """;
 
     private const string SequenceSql =
@@ -103,7 +103,7 @@ internal static class TaskTable
     }
 
     /// <summary>Writes what a commit changes in the row; status and run only when they have changed, for they are in indexes.</summary>
-    public static void Commit(SqliteSession session, TaskRecord task, TaskCommit commit, long lastSequence)
+    public static void Commit(SqliteSession session, TaskRecord task, TaskCommit commit, long lastSequence, DateTimeOffset now)
     {
         // Counted as MemoryTask counts, or the two stores would write their checkpoints at different events.
         var since = commit.Checkpoint is null ? task.BytesSince + CommitRules.BytesOfTask(commit.Events) : 0;
@@ -117,7 +117,9 @@ internal static class TaskTable
         // The first commit announces: until then nobody else has been told of the task, and recovery may drop it.
         if (!task.Announced || task.State != state || task.StatusAt != time)
         {
-            session.Use(StatusSql).Bind(commit.After.ContextId).Bind((long)state).Bind(time).Bind(task.RowId).Run();
+            session.Use(StatusSql)
+                .Bind(commit.After.ContextId).Bind((long)state).Bind(time).Bind(state.IsTerminal ? now.UtcTicks : null).Bind(task.RowId)
+                .Run();
         }
 
         if (commit.Checkpoint is { } body)

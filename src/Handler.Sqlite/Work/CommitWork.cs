@@ -28,7 +28,7 @@ internal static class CommitWork
         var lanes = LaneTable.OfTask(session, task);
         var kept = CommitRules.KeepBodies(commit, events, lanes.ConvertAll(lane => lane.Row));
         Append(session, task, events, lanes, kept, now, announcements);
-        TaskTable.Commit(session, task, commit, task.LastSequence + events.Count);
+        TaskTable.Commit(session, task, commit, task.LastSequence + events.Count, now);
         var deliveries = new CommittedDeliveries(events, kept, task.LastSequence + 1, now);
         // Before the first lane takes its share: what room there is for the owner must not hang on the order of the lanes.
         var waiting = backlogs.Of(commit.Key.Scope);

@@ -28,6 +28,8 @@ public sealed class MemoryOperationsTests : OperationsContract<MemoryFixture>;
 
 public sealed class MemoryConfigLimitTests : ConfigLimitContract<MemoryFixture>;
 
+public sealed class MemoryRetentionTests : RetentionContract<MemoryFixture>;
+
 public sealed class MemoryBacklogTests : BacklogContract<MemoryFixture>;
 
 public sealed class MemoryDueTests : DueContract<MemoryFixture>;

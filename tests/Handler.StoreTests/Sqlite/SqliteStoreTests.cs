@@ -26,6 +26,8 @@ public sealed class SqliteOperationsTests : OperationsContract<SqliteFixture>;
 
 public sealed class SqliteConfigLimitTests : ConfigLimitContract<SqliteFixture>;
 
+public sealed class SqliteRetentionTests : RetentionContract<SqliteFixture>;
+
 public sealed class SqliteBacklogTests : BacklogContract<SqliteFixture>;
 
 public sealed class SqliteDueTests : DueContract<SqliteFixture>;

@@ -123,6 +123,8 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<GateChange> ResumeGateAsync(GateKey gate, CancellationToken cancel) => inner.ResumeGateAsync(gate, cancel);
 
+    public Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel) => inner.SweepAsync(sweep, cancel);
+
     public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) => inner.ListDrainedAsync(limit, cancel);
 
     public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) => inner.ResumeWithSnapshotAsync(resume, cancel);

@@ -11,6 +11,9 @@ internal sealed class MemoryTask
     private long _checkpointBytes;
     private long _bytesSince;
 
+    // What was removed is the beginning of the log: an event stands at the index of its sequence, less this.
+    private long _pruned;
+
     public MemoryTask(NewTask created, string node)
     {
         Key = created.Key;
@@ -35,8 +38,19 @@ internal sealed class MemoryTask
 
     public List<MemoryConfig> Configs { get; } = [];
 
-    // Nothing is pruned, so an event stands at the index of its sequence.
-    public long LastSequence => _log.Count;
+    public long LastSequence => _pruned + _log.Count;
+
+    /// <summary>How many events its log still has.</summary>
+    public int Length => _log.Count;
+
+    /// <summary>When the oldest of them was committed; null when there is none.</summary>
+    public DateTimeOffset? OldestAt => _log is [var oldest, ..] ? oldest.CommittedAt : null;
+
+    /// <summary>The sequence of the last commit that would have brought a checkpoint: what lies above it a database would still need.</summary>
+    public long CheckpointSequence { get; private set; }
+
+    /// <summary>Since when nothing of it is needed, as far as is known: it has ended. Null while it has not.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
 
     public void BeginRun(string node) => Run = new RunToken(node, ++_runEpoch);
 
@@ -44,15 +58,29 @@ internal sealed class MemoryTask
 
     public MemoryConfig? Find(string configId) => Configs.Find(config => config.Id == configId);
 
-    public MemoryEvent? EventAt(long sequence) => sequence >= 1 && sequence <= _log.Count ? _log[(int)sequence - 1] : null;
+    public MemoryEvent? EventAt(long sequence) => sequence > _pruned && sequence <= LastSequence ? _log[(int)(sequence - _pruned) - 1] : null;
 
     /// <summary>The events above <paramref name="after"/>, up to <paramref name="through"/>.</summary>
     public IEnumerable<MemoryEvent> Events(long after, long through)
     {
-        for (var i = (int)Math.Max(after, 0); i < through; i++)
+        for (var i = (int)(Math.Max(after, _pruned) - _pruned); i < through - _pruned; i++)
         {
             yield return _log[i];
         }
+    }
+
+    /// <summary>The last sequence up to <paramref name="through"/> that was committed at or before a time; 0 when there is none.</summary>
+    public long LastCommittedBy(DateTimeOffset time, long through) =>
+        Events(0, Math.Min(through, LastSequence)).TakeWhile(stored => stored.CommittedAt <= time).LastOrDefault()?.Sequence ?? 0;
+
+    /// <summary>Removes the beginning of the log up to a sequence, at most so many events.</summary>
+    /// <returns>How many.</returns>
+    public int PruneThrough(long through, int most)
+    {
+        var count = (int)Math.Clamp(through - _pruned, 0, Math.Min(Math.Max(most, 0), _log.Count));
+        _log.RemoveRange(0, count);
+        _pruned += count;
+        return count;
     }
 
     public MemoryEvent Append(NewEvent added, DateTimeOffset now)
@@ -76,6 +104,8 @@ internal sealed class MemoryTask
 
         Current = commit.After;
         IsAnnounced = true;
+        CheckpointSequence = commit.Checkpoint is null ? CheckpointSequence : LastSequence;
+        SettledAt ??= commit.After.Status.State.IsTerminal ? now : null;
         _bytesSince = commit.Checkpoint is null ? _bytesSince + CommitRules.BytesOfTask(marked) : 0;
         _checkpointBytes = commit.Checkpoint?.Length ?? _checkpointBytes;
         if (commit.EndsRun)

@@ -78,6 +78,8 @@ internal sealed class FaultyLaneStore(ILaneStore inner) : ILaneStore
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => inner.ExpireHeldAsync(expiry, cancel);
 
+    public Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel) => inner.SweepAsync(sweep, cancel);
+
     public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) =>
         RefusesReads ? throw Unavailable() : inner.ListDrainedAsync(limit, cancel);
 

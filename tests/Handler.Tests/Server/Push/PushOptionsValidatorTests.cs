@@ -33,6 +33,7 @@ public sealed class PushOptionsValidatorTests
         _options.MaxInFlightPerGate = 20;
         _options.MaxBodyBytes = 100;
         _options.MaxUrlLength = 10;
+        _options.Retention.EndedTasks = TimeSpan.Zero;
         _options.MaxSecretBytes = 0;
         _options.MaxConfigsPerOwner = 50;
         _options.MaxWaitingPerOwner = 5000;
@@ -44,6 +45,7 @@ public sealed class PushOptionsValidatorTests
 
         failures.ShouldContain("Push.MaxInFlightPerGate is 20 and Push.MaxInFlight is 10");
         failures.ShouldContain("Push.MaxBodyBytes is 100; it must be at least 16384.");
+        failures.ShouldContain("Push.Retention.EndedTasks is 00:00:00; it must be above zero");
         failures.ShouldContain("Push.MaxUrlLength is 10; it must be at least 16.");
         failures.ShouldContain("Push.MaxSecretBytes is 0; it must be at least 1.");
         failures.ShouldContain("Push.MaxConfigsPerTask is 100 and Push.MaxConfigsPerOwner is 50");

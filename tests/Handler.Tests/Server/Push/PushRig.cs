@@ -160,6 +160,17 @@ internal sealed class PushRig : IDisposable
     public void SayAtOnce(string taskId, params string[] texts) =>
         Commit(taskId, [.. texts.Select(text => (EventKinds.Status, Status(taskId, text)))]);
 
+    /// <summary>The task is completed, and its run ends.</summary>
+    public void End(string taskId = "t1")
+    {
+        var (stored, run) = _tasks[taskId];
+        var update = StreamResponse.Of(new TaskStatusUpdateEvent { TaskId = taskId, ContextId = "c1", Status = new AgentTaskStatus { State = TaskState.Completed } });
+        var after = TaskProjection.Apply(stored.Task, update);
+        var ended = new NewEvent { Kinds = EventKinds.Status, Update = update, Payload = A2AJson.Write(update) };
+        var commit = new TaskCommit { Key = Key(taskId), Run = run, Events = [ended], Before = stored.Task, After = after, EndsRun = true };
+        Store.CommitAsync(commit, default).Result.Outcome.ShouldBe(CommitOutcome.Committed);
+    }
+
     public LaneRow? Lane(string taskId = "t1", string configId = "default") => Store.GetAsync(Key(taskId), configId, default).Result?.Lane;
 
     /// <summary>The texts that came to a webhook, in order; a snapshot is "task".</summary>

@@ -50,6 +50,8 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => ReadAsync(() => inner.ExpireHeldAsync(expiry, cancel), cancel);
 
+    public Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel) => ReadAsync(() => inner.SweepAsync(sweep, cancel), cancel);
+
     public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) =>
         ReadAsync(() => inner.ListDrainedAsync(limit, cancel), cancel);
 
