@@ -50,7 +50,12 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
 
     public Task<HeldExpired> ExpireHeldAsync(HeldExpiry expiry, CancellationToken cancel) => ReadAsync(() => inner.ExpireHeldAsync(expiry, cancel), cancel);
 
-    public Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel) => ReadAsync(() => inner.SweepAsync(sweep, cancel), cancel);
+    // Without the weather: it draws no random number, so that seeds play what they played.
+    public async Task<RetentionSwept> SweepAsync(RetentionSweep sweep, CancellationToken cancel)
+    {
+        await life.HoldIfOverAsync();
+        return await inner.SweepAsync(sweep, cancel);
+    }
 
     public Task<IReadOnlyList<Guid>> ListDrainedAsync(int limit, CancellationToken cancel) =>
         ReadAsync(() => inner.ListDrainedAsync(limit, cancel), cancel);
