@@ -76,12 +76,12 @@ internal sealed class PushRig : IDisposable
     public PushRig Start()
     {
         var lanes = new LanesInHand(Options, Clock);
-        var results = new ResultWriter(Engine, lanes, Options, Clock, _loggers.CreateLogger<ResultWriter>());
+        var results = new ResultWriter(Engine, lanes, Options, Clock, _loggers.CreateLogger<ResultWriter>(), Metrics);
         var sender = new WebhookSender(new HttpMessageInvoker(new HostRouter(this)), Options, Clock);
         var driver = new LaneDriver(
             Engine, Sealer, new EgressPolicy(Options.Egress), sender, Options, lanes, results, Clock, () => Jitter, _loggers.CreateLogger<LaneDriver>(), Metrics);
-        var dispatcher = new LaneDispatcher(Engine, lanes, driver, Options, Clock, _loggers.CreateLogger<LaneDispatcher>());
-        var sweeper = new Sweeper(Engine, lanes, Options, Clock, _loggers.CreateLogger<Sweeper>());
+        var dispatcher = new LaneDispatcher(Engine, lanes, driver, Options, Clock, _loggers.CreateLogger<LaneDispatcher>(), Metrics);
+        var sweeper = new Sweeper(Engine, lanes, Options, Clock, _loggers.CreateLogger<Sweeper>(), metrics: Metrics);
         _engine = new PushEngine(Engine, Bell, lanes, dispatcher, results, sweeper, Options, Clock);
         _run = Loop.Start(() => _engine.RunAsync(_stop.Token));
         Loop.RunUntilIdle();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Handler.Protocol.Webhooks;
 using Handler.Server.Push;
+using Handler.TestKit;
 
 namespace Handler.Tests.Server.Push;
 
@@ -35,6 +36,54 @@ public sealed class PushTelemetryTests : IDisposable
         _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
 
         _meters.Of("handler.push.limits").ShouldBe(["1 limit=body-bytes"]);
+    }
+
+    [Fact]
+    public void The_oldest_of_too_many_slow_attempts_is_counted_when_it_is_ended()
+    {
+        using var rig = new PushRig(options => options.MaxSlowInFlight = 1) { Metrics = new PushMetrics(_meters) };
+        rig.Task().Start();
+        foreach (var host in new[] { "a", "b" })
+        {
+            rig.Hook(host).Hang();
+            rig.Register(host: host, configId: host);
+        }
+
+        rig.Loop.RunFor(TimeSpan.FromSeconds(3));
+
+        _meters.Of("handler.push.limits").ShouldBe(["1 limit=slow"]);
+        _meters.Of("handler.push.attempts").ShouldContain("1 outcome=deadline-exceeded");
+    }
+
+    [Fact]
+    public void A_lane_that_overflows_is_counted_once()
+    {
+        using var rig = new PushRig(options => options.MaxWaitingPerConfig = 2) { Metrics = new PushMetrics(_meters) };
+        rig.Hook().AnswerOtherwise(WebhookAnswer.Of(503));
+        rig.Task().Start();
+        rig.Register();
+        rig.Say("t1", "1", "2", "3", "4");
+        rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+
+        _meters.Of("handler.push.overflows").ShouldBe(["1"]);
+        _meters.Of("handler.push.limits").ShouldBe(["1 limit=waiting"]);
+    }
+
+    [Fact]
+    public void What_the_store_refuses_is_counted_by_what_was_asked()
+    {
+        var store = new FaultyLaneStore(_rig.Store);
+        _rig.Engine = store;
+        _rig.Task().Start();
+        _rig.Register();
+        store.RefusesResults = true;
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(2.5));
+        store.RefusesResults = false;
+        store.RefusesReads = true;
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(2));
+
+        var refused = _meters.Of("handler.push.store.refusals");
+        refused.Distinct().ShouldBe(["1 operation=record", "1 operation=take", "1 operation=sweep"], ignoreOrder: true);
     }
 
     [Fact]
