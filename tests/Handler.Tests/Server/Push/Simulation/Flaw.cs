@@ -19,4 +19,22 @@ internal enum Flaw
 
     /// <summary>The store gives the body of the event before.</summary>
     ForeignBodies,
+
+    /// <summary>The store does not say that an operator holds a gate.</summary>
+    SilentHolds,
+
+    /// <summary>The store does not keep what holds a gate.</summary>
+    ForgottenGates,
+
+    /// <summary>The engine is not given the header by which a webhook asks to be left alone.</summary>
+    UnheededWishes,
+
+    /// <summary>Waits are forty times as long as they may be.</summary>
+    LongWaits,
+
+    /// <summary>The store finds one lane of each task never due.</summary>
+    HiddenLane,
+
+    /// <summary>A full lane that has been drained does not go on.</summary>
+    LostSnapshots,
 }

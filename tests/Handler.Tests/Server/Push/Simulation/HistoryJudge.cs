@@ -3,7 +3,8 @@ using Handler.Server.Storage;
 namespace Handler.Tests.Server.Push.Simulation;
 
 /// <summary>Judges what the webhooks saw, when all is over: nothing lost, in order, chained, nothing twice without a crash.</summary>
-internal sealed class HistoryJudge(SimulatedLane lane, IEnumerable<SimulatedEvent> log, IReadOnlyList<Attempt> attempts, IReadOnlyList<DeadStretch> dead)
+internal sealed class HistoryJudge(
+    SimulatedLane lane, IReadOnlyList<SimulatedEvent> log, IReadOnlyList<Attempt> attempts, IReadOnlyList<DeadStretch> dead, TimeSpan horizon)
 {
     private readonly List<long> _reads = [.. lane.Reads(log)];
 
@@ -11,7 +12,7 @@ internal sealed class HistoryJudge(SimulatedLane lane, IEnumerable<SimulatedEven
     /// <param name="tail">The last sequence that the lane may have read; null: it was deleted, and nothing need have arrived.</param>
     /// <param name="isClean">Whether a life of the engine was stopped in order.</param>
     public IEnumerable<string> Faults(long? tail, Func<int, bool> isClean) =>
-        Lost(tail).Concat(OutOfOrder()).Concat(Unchained()).Concat(Repeated(isClean)).Concat(Alien()).Select(fault => $"lane {lane.Id}: {fault}");
+        Lost(tail).Concat(OutOfOrder()).Concat(Unchained()).Concat(Repeated(isClean)).Concat(Alien()).Concat(Untimely()).Select(fault => $"lane {lane.Id}: {fault}");
 
     private IEnumerable<string> Lost(long? tail)
     {
@@ -42,6 +43,13 @@ internal sealed class HistoryJudge(SimulatedLane lane, IEnumerable<SimulatedEven
 
     private IEnumerable<string> Alien() =>
         attempts.Where(attempt => IsJudged(attempt.Sequence) && !_reads.Contains(attempt.Sequence)).Select(attempt => $"not for this lane: {attempt}");
+
+    private IEnumerable<string> Untimely() =>
+        from stretch in dead
+        where stretch.Reason is DeadReason.Expired or DeadReason.ExpiredHeld
+        let youngest = log.Last(e => e.Sequence <= stretch.To).CommittedAt
+        where stretch.At - youngest < horizon
+        select $"given up as {stretch.Reason} {stretch.At - youngest} after its commit, and the horizon is {horizon}: {stretch}";
 
     private IEnumerable<long> Judged => _reads.Where(IsJudged);
 

@@ -13,4 +13,6 @@ internal enum HookMood
     Breaking,
     Hanging,
     Gone,
+    Throttling,
+    Down,
 }

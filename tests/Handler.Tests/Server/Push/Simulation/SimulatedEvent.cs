@@ -8,4 +8,5 @@ namespace Handler.Tests.Server.Push.Simulation;
 /// <param name="Kinds">Its kinds.</param>
 /// <param name="Lane">The one lane that reads it; null: all.</param>
 /// <param name="Update">What is told.</param>
-internal sealed record SimulatedEvent(long Sequence, EventKinds Kinds, Guid? Lane, StreamResponse Update);
+/// <param name="CommittedAt">When it was committed.</param>
+internal sealed record SimulatedEvent(long Sequence, EventKinds Kinds, Guid? Lane, StreamResponse Update, DateTimeOffset CommittedAt);

@@ -7,6 +7,7 @@ namespace Handler.Tests.Server.Push.Simulation;
 internal sealed class SimulatedLane(LaneRow row, string address)
 {
     private readonly List<(long Above, EventKinds Mask)> _masks = [(row.Cursor, row.Mask)];
+    private readonly List<(long Above, long To)> _passedOver = [];
 
     public Guid Id => row.Lane;
 
@@ -23,13 +24,37 @@ internal sealed class SimulatedLane(LaneRow row, string address)
     /// </summary>
     public long LooseThrough { get; private set; }
 
-    public long LastArrived { get; set; }
+    public long LastArrived { get; private set; }
+
+    /// <summary>Its attempt that began last.</summary>
+    public Attempt? Last { get; private set; }
+
+    /// <summary>When its config was replaced last.</summary>
+    public DateTimeOffset ReplacedAt { get; private set; }
+
+    /// <summary>The gate that it passes now.</summary>
+    public GateKey Gate { get; private set; } = row.Gate;
+
+    /// <summary>Up to here it may read now.</summary>
+    public long Tail { get; set; } = row.Tail;
 
     public long LastCursor { get; set; }
 
-    public void Replace(LaneRow now, string address)
+    /// <summary>A wider mask finds more waiting than a commit would have let wait.</summary>
+    public bool IsMaskChanged => _masks.Count > 1;
+
+    public void Begun(Attempt attempt)
     {
-        Address = address;
+        Last = attempt;
+        LastArrived = Math.Max(LastArrived, attempt.Sequence);
+    }
+
+    /// <summary>It was full, and goes on after a sequence: what it could not take is not for it any more.</summary>
+    public void PassOver(long to) => _passedOver.Add((Tail, to));
+
+    public void Replace(LaneRow now, string address, DateTimeOffset at)
+    {
+        (Address, Gate, Tail, ReplacedAt) = (address, now.Gate, now.Tail, at);
         if (now.Mask != _masks[^1].Mask)
         {
             _masks.Add((now.Cursor, now.Mask));
@@ -43,7 +68,8 @@ internal sealed class SimulatedLane(LaneRow row, string address)
 
     /// <summary>The sequences that it is to read, in order.</summary>
     public IEnumerable<long> Reads(IEnumerable<SimulatedEvent> log) =>
-        log.Where(e => e.Sequence > row.Cursor && (e.Lane ?? Id) == Id && (e.Kinds & MaskAt(e.Sequence)) != EventKinds.None).Select(e => e.Sequence);
+        log.Where(e => e.Sequence > row.Cursor && (e.Lane ?? Id) == Id && (e.Kinds & MaskAt(e.Sequence)) != EventKinds.None && !IsPassedOver(e.Sequence))
+            .Select(e => e.Sequence);
 
     /// <summary>
     /// The body that its dialect has of an event. Where a mask has become wider, the task may not have been kept, and the status stands in.
@@ -57,6 +83,8 @@ internal sealed class SimulatedLane(LaneRow row, string address)
             yield return TaskBodies.NotKept(row.Format, A2AJson.Write(update)).ToArray();
         }
     }
+
+    private bool IsPassedOver(long sequence) => _passedOver.Exists(range => range.Above < sequence && sequence <= range.To);
 
     private EventKinds MaskAt(long sequence) => _masks.Last(mask => mask.Above < sequence).Mask;
 }

@@ -7,26 +7,26 @@ internal static class SimulationScript
     private static readonly string[] Ids = ["a", "b", "c"];
 
     /// <summary>Plays a seed to its end.</summary>
-    /// <returns>What was wrong, first things first; and how many attempts were made.</returns>
-    public static (IReadOnlyList<string> Faults, IReadOnlyList<Attempt> Attempts) Play(int seed, Flaw flaw = Flaw.None)
+    /// <returns>What was wrong, first things first.</returns>
+    public static Played Play(int seed, Flaw flaw = Flaw.None)
     {
         using var simulation = new PushSimulation(seed, flaw);
         var isForgiving = seed % 2 == 0;
 
         // Where neither rings nor reads fail, no lane may owe its waking to the poll.
         simulation.Options.PollInterval = isForgiving ? TimeSpan.FromSeconds(1 + (seed % 30)) : TimeSpan.FromDays(1);
-        simulation.Start();
+        simulation.Start(TimeSpan.FromSeconds(3) + (isForgiving ? simulation.Options.PollInterval : TimeSpan.Zero));
         simulation.Begin();
         for (var step = 0; step < Steps && simulation.Faults.Count == 0; step++)
         {
             Act(simulation, isForgiving);
-            simulation.Loop.RunFor(Pause(simulation.Random));
-            simulation.Inspect();
+            simulation.Pass(Pause(simulation.Random));
+            simulation.Look();
         }
 
         // What is broken on purpose may never drain, and at full speed.
-        simulation.Judge(flaw == Flaw.None ? TimeSpan.FromHours(2) : TimeSpan.FromSeconds(10));
-        return (simulation.Faults, simulation.Attempts);
+        simulation.Judge(flaw == Flaw.None ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(2));
+        return new Played(simulation.Faults, simulation.Attempts, simulation.Clock.GetUtcNow() - simulation.Began);
     }
 
     private static void Act(PushSimulation simulation, bool isForgiving)
@@ -49,7 +49,13 @@ internal static class SimulationScript
                 simulation.Delete(task, Ids[random.Next(Ids.Length)]);
                 break;
             case < 78:
-                simulation.SetMood(random.Next(PushSimulation.Hosts), random.Next(3) == 0 ? HookMood.Healthy : (HookMood)random.Next(10));
+                simulation.SetMood(random.Next(PushSimulation.Hosts), random.Next(3) == 0 ? HookMood.Healthy : (HookMood)random.Next(Enum.GetValues<HookMood>().Length));
+                break;
+            case < 81:
+                simulation.Hold(random.Next(PushSimulation.Owners), random.Next(PushSimulation.Hosts));
+                break;
+            case < 84:
+                simulation.Resume(random.Next(PushSimulation.Owners), random.Next(PushSimulation.Hosts));
                 break;
             case < 90:
                 Change(simulation.Weather, random, isForgiving);
@@ -102,6 +108,6 @@ internal static class SimulationScript
             2 or 3 => TimeSpan.FromMilliseconds(random.Next(60)),
             4 or 5 => TimeSpan.FromMilliseconds(random.Next(2000)),
             6 => TimeSpan.FromSeconds(random.Next(60)),
-            _ => TimeSpan.FromMinutes(random.Next(6)),
+            _ => random.Next(8) == 0 ? TimeSpan.FromMinutes(random.Next(90)) : TimeSpan.FromMinutes(random.Next(6)),
         };
 }

@@ -3,7 +3,7 @@ using Handler.Server.Storage;
 namespace Handler.Tests.Server.Push.Simulation;
 
 /// <summary>The store as one life of the engine sees it: slow and refusing by the weather, and silent for ever once that life has ended.</summary>
-internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather weather, Random random, TimeProvider clock) : ILaneStore
+internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather weather, Random random, TimeProvider clock, Action<LaneRow> resumed) : ILaneStore
 {
     private readonly Dictionary<Guid, LaneWork> _before = [];
 
@@ -14,7 +14,7 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
     public async Task<LaneTaken> TakeDueAsync(LaneTake take, CancellationToken cancel)
     {
         var taken = await ReadAsync(() => inner.TakeDueAsync(take, cancel), cancel);
-        return taken with { Lanes = [.. taken.Lanes.Select(Spoil)] };
+        return taken with { Lanes = [.. taken.Lanes.Where(IsShown).Select(Spoil)] };
     }
 
     public async Task<LaneWork?> ReadAheadAsync(Guid lane, long after, CancellationToken cancel) =>
@@ -37,7 +37,7 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
             throw Unavailable();
         }
 
-        var outcome = Flaw == Flaw.ForgottenResults && random.Next(4) == 0 ? new RecordResult(RecordOutcome.Recorded, []) : await inner.RecordAsync(batch, cancel);
+        var outcome = Flaw == Flaw.ForgottenResults && random.Next(4) == 0 ? new RecordResult(RecordOutcome.Recorded, []) : await inner.RecordAsync(Flaw == Flaw.ForgottenGates ? batch with { Gates = [] } : batch, cancel);
         await PauseAsync(cancel);
         return weather.LosesAnswers && random.Next(3) == 0 ? throw Unavailable() : outcome;
     }
@@ -61,7 +61,19 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
         ReadAsync(() => inner.ListDrainedAsync(limit, cancel), cancel);
 
     public Task<LaneRow?> ResumeWithSnapshotAsync(LaneResume resume, CancellationToken cancel) =>
-        ReadAsync(() => inner.ResumeWithSnapshotAsync(resume, cancel), cancel);
+        ReadAsync(() => Flaw == Flaw.LostSnapshots ? Task.FromResult<LaneRow?>(null) : ResumeAsync(resume, cancel), cancel);
+
+    // Told at once: whether the answer comes back is another matter.
+    private async Task<LaneRow?> ResumeAsync(LaneResume resume, CancellationToken cancel)
+    {
+        var row = await inner.ResumeWithSnapshotAsync(resume, cancel);
+        if (row is not null)
+        {
+            resumed(row);
+        }
+
+        return row;
+    }
 
     private async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancel)
     {
@@ -85,6 +97,8 @@ internal sealed class UnsteadyStore(ILaneStore inner, EngineLife life, Weather w
 
         await life.HoldIfOverAsync();
     }
+
+    private bool IsShown(LaneWork work) => Flaw != Flaw.HiddenLane || work.Row.ConfigId != "a" || work.Row.Progress.Tries == 0;
 
     private LaneWork Spoil(LaneWork work)
     {
