@@ -114,7 +114,8 @@ internal sealed class GateBook(PushOptions options, TimeProvider clock)
     /// <summary>The lane has ended its attempt or was let go: it probes no longer.</summary>
     public void EndProbe(GateKey gate, Guid lane)
     {
-        if (Held == 0)
+        // Not where nothing is held: another's answer may have opened the gate while this one probed, and then it must not be taken for a prober for ever.
+        if (IsEmpty)
         {
             return;
         }

@@ -83,7 +83,10 @@ internal sealed class InHandLane(LaneRow row)
 
     /// <summary>Whether an attempt may be started for it as far as the lane itself is concerned.</summary>
     public bool IsStartable =>
-        !IsLeaving && !AwaitsFlush && Unflushed < LaneWork.MaxAhead && (_known.Count > 0 || Tail > KnownThrough);
+        !IsLeaving && !AwaitsFlush && Unflushed < LaneWork.MaxAhead && HasMore;
+
+    /// <summary>Whether there is something that it may have to send.</summary>
+    public bool HasMore => _known.Count > 0 || Tail > KnownThrough;
 
     /// <summary>Takes note of what the store says comes next, in order; what is known or settled already is passed over.</summary>
     /// <param name="next">Deliveries that follow one another without a gap from <see cref="KnownThrough"/> on.</param>

@@ -59,6 +59,9 @@ internal sealed partial class LanesInHand
         return Gates.Find(gate) is { HeldUntil: var until } && until > now ? until : null;
     }
 
+    // It was to leave for a hold that is over by now: the look that its end brought found it in hand still.
+    private bool IsLeftUndone(InHandLane lane) => lane.HasMore && lane.Progress.Due <= clock.GetUtcNow() && Gates.IsOpen(lane.Gate);
+
     /// <summary>An attempt of a lane has ended.</summary>
     private void FollowGate(InHandLane lane, Settlement settlement)
     {

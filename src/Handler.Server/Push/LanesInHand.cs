@@ -358,7 +358,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
         _notices.LetGo(lane.Id);
         Gates.EndProbe(lane.Gate, lane.Id);
         _round.LetGo(lane);
-        _wantsLook |= lane.IsClosed || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(LoadOf(lane.Gate)));
+        _wantsLook |= lane.IsClosed || IsLeftUndone(lane) || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(LoadOf(lane.Gate)));
         if (lane.IsClosed)
         {
             Wake?.Invoke();
