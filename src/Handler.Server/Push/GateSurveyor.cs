@@ -71,7 +71,7 @@ internal sealed partial class GateSurveyor(
         {
             var page = await store.ListGatesAsync(new GateQuery { Limit = PageSize, After = after }, cancel);
             waiting += page.Gates.Sum(gate => gate.Waiting);
-            foreach (var gate in page.Gates.Where(gate => gate.Row.Hold != GateHold.None && gate.Row.HeldUntil > now))
+            foreach (var gate in page.Gates.Where(gate => gate.Row.Hold != GateHold.None))
             {
                 held[gate.Row.Hold] = held.GetValueOrDefault(gate.Row.Hold) + 1;
             }

@@ -53,7 +53,7 @@ public sealed class GateSurveyorTests : IDisposable
     }
 
     [Fact]
-    public void A_gate_that_is_held_is_counted_until_its_time()
+    public void A_gate_that_is_held_is_counted_until_it_is_open_also_while_it_is_probed()
     {
         _rig.Task();
         var gate = _rig.Register().Gate;
@@ -63,6 +63,10 @@ public sealed class GateSurveyorTests : IDisposable
 
         Read();
         _meters.Ask("handler.push.gates.held")[0].ShouldBe("1 hold=breaker");
+        _rig.Clock.Advance(TimeSpan.FromMinutes(2));
+        Read();
+        _meters.Ask("handler.push.gates.held")[0].ShouldBe("1 hold=breaker");
+        _rig.Store.RecordAsync(new ResultBatch(owned.Epoch, [], [new GateRow { Key = gate }]), default).Wait();
         _rig.Clock.Advance(TimeSpan.FromMinutes(2));
         Read();
         _meters.Ask("handler.push.gates.held")[0].ShouldBe("0 hold=breaker");
