@@ -1,6 +1,6 @@
 using Handler.Cli.Agents;
 using Handler.Server;
-using Handler.Server.Push;
+using Handler.Tests.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,10 +28,7 @@ internal sealed class StepAgentHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         AgentServer.AddAgent(builder.Services, new StepPlan(steps, TimeSpan.Zero, StepEnd.Complete), push, apiKey);
         builder.Services.Configure<A2AAgentOptions>(options => options.Streaming = streaming);
-        foreach (var engine in builder.Services.Where(service => service.ImplementationType == typeof(PushEngine)).ToList())
-        {
-            builder.Services.Remove(engine);
-        }
+        builder.Services.RemoveEngine();
 
         var app = builder.Build();
         app.MapA2A();

@@ -54,10 +54,7 @@ internal sealed class AgentHost : IAsyncDisposable
         }
 
         // Tests of the requests open no sockets: nothing is sent.
-        foreach (var engine in builder.Services.Where(service => service.ImplementationType == typeof(PushEngine)).ToList())
-        {
-            builder.Services.Remove(engine);
-        }
+        builder.Services.RemoveEngine();
 
         var app = builder.Build();
         use?.Invoke(app);
