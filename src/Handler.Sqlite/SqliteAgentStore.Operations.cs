@@ -33,6 +33,10 @@ public sealed partial class SqliteAgentStore
         ReadAsync(session => DeliveryWork.Read(session, lane, sequence), cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListDeadDeliveriesAsync(Guid lane, long from, int limit, CancellationToken cancel) =>
+        ReadAsync(session => DeliveryWork.ListDead(session, lane, from, limit), cancel);
+
+    /// <inheritdoc/>
     public Task<bool> RecordRedeliveryAsync(Guid lane, long sequence, RedeliveryRecord redelivery, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(redelivery);

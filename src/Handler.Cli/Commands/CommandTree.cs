@@ -56,9 +56,10 @@ internal sealed class CommandTree
                 new Verb("delete-notification", DeleteNotificationCommand.Create)),
             Group(
                 "delivery",
-                "Operate an agent: what waits to be sent, what was given up, and one delivery with all that is known of it",
+                "Operate an agent: what waits to be sent, what was given up, and to send that again",
                 new Verb("list", DeliveryListCommand.Create),
-                new Verb("show", DeliveryShowCommand.Create)),
+                new Verb("show", DeliveryShowCommand.Create),
+                new Verb("redeliver", DeliveryRedeliverCommand.Create)),
             Group(
                 "gate",
                 "Operate an agent: the origins that it sends to, to be held and resumed",

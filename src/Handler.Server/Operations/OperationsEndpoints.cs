@@ -11,7 +11,8 @@ namespace Handler.Server.Operations;
 
 /// <summary>The paths of operations, and what operators see: gates, lanes with their attempts, dead letters, single deliveries.</summary>
 internal sealed class OperationsEndpoints(
-    IOperationsStore store, ILaneStore lanes, EndpointSealer sealer, PushOptions options, GateActions gates, OperationsFront front, TimeProvider clock)
+    IOperationsStore store, ILaneStore lanes, EndpointSealer sealer, PushOptions options, GateActions gates,
+    RedeliveryActions redeliveries, OperationsFront front, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder group, OperationsAccess access)
     {
@@ -22,6 +23,8 @@ internal sealed class OperationsEndpoints(
         Get("deliveries/{id}", ShowAsync);
         Post("gates/hold", gates.HoldAsync);
         Post("gates/resume", gates.ResumeAsync);
+        Post("deliveries/{id}/redeliver", redeliveries.OneAsync);
+        Post("dead-letters/redeliver", redeliveries.ManyAsync);
 
         void Get(string path, Func<OperationsCall, Task<IResult>> operation) =>
             group.MapGet(path, front.Of(access, operation)).WithMetadata(access);
@@ -125,7 +128,7 @@ internal sealed class OperationsEndpoints(
 
     private async Task<IResult> ShowAsync(OperationsCall call)
     {
-        var id = IdOf(call);
+        var id = call.Delivery;
         if (await store.ReadDeliveryAsync(id.Lane, id.Sequence, call.Aborted) is not { } delivery
             || OperationsMapper.StateOf(delivery) is not { } state)
         {
@@ -147,14 +150,6 @@ internal sealed class OperationsEndpoints(
             Body = BodyOf(delivery),
         };
         return TypedResults.Json(view, OperationsJson.Plain.DeliveryView);
-    }
-
-    private static DeliveryId IdOf(OperationsCall call)
-    {
-        var text = call.Http.GetRouteValue("id") as string;
-        return DeliveryId.TryParse(text, out var id)
-            ? id
-            : throw OperationsRefusal.Invalid($"'{text}' is no id of a delivery; one looks like msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_17, and is sent as webhook-id.");
     }
 
     private async Task<LaneView?> LaneOfAsync(DeliveryReport delivery, CancellationToken cancel)

@@ -14,5 +14,9 @@ namespace Handler.Server.Operations;
 [JsonSerializable(typeof(DeliveryView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(GateOrder))]
+[JsonSerializable(typeof(OneRedeliveryOrder))]
+[JsonSerializable(typeof(ManyRedeliveriesOrder))]
+[JsonSerializable(typeof(RedeliveryOutcomeView))]
+[JsonSerializable(typeof(RedeliveryListView))]
 [JsonSerializable(typeof(GateChangeListView))]
 internal sealed partial class OperationsJsonContext : JsonSerializerContext;

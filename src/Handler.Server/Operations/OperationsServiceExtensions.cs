@@ -13,6 +13,8 @@ internal static class OperationsServiceExtensions
         services.TryAddSingleton<OperationsFront>();
         services.TryAddSingleton<OperationsAudit>();
         services.TryAddSingleton<GateActions>();
+        services.TryAddSingleton<DeadDeliveries>();
+        services.TryAddSingleton<RedeliveryActions>();
         services.TryAddSingleton<OperationsEndpoints>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperationsGuard>());
     }

@@ -14,6 +14,9 @@ internal sealed record DeliveryHeaders
     /// <summary>The number of the attempt: 1, 2, ….</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>Whether an operator has it sent again.</summary>
+    public bool IsRedelivery { get; init; }
+
     /// <summary>When the attempt is made.</summary>
     public required DateTimeOffset At { get; init; }
 

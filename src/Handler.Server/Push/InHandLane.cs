@@ -19,6 +19,9 @@ internal sealed class InHandLane(LaneRow row)
 
     public GateKey Gate => row.Gate;
 
+    /// <summary>What is to be done in its place in flight; null for a lane of the store.</summary>
+    public LaneErrand? Errand { get; init; }
+
     /// <summary>An attempt starts only under this lock and while the lane is not closed: what the promise about deleting stands on.</summary>
     public Lock Sync { get; } = new();
 

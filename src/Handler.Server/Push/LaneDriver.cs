@@ -43,6 +43,11 @@ internal sealed partial class LaneDriver(
             return Settlement.Nothing;
         }
 
+        if (lane.Errand is { } errand)
+        {
+            return await errand.RunAsync(lane);
+        }
+
         try
         {
             if (lanes.HeadOf(lane) is null && !await ReadAheadAsync(lane))

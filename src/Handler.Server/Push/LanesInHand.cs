@@ -193,6 +193,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
     /// <returns>The lane in hand, whose attempt is to be aborted; null when it is not in hand.</returns>
     public InHandLane? Close(Guid id, long? generation)
     {
+        CloseErrands(id);
         InHandLane? lane;
         lock (_sync)
         {
@@ -353,6 +354,12 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
         if (lane.Phase != LanePhase.Resting || lane.Unflushed > 0 || !_lanes.Remove(lane.Id))
         {
             return;
+        }
+
+        if (lane.Errand is { } errand)
+        {
+            _errands--;
+            errand.LetGo();
         }
 
         _notices.LetGo(lane.Id);

@@ -10,7 +10,7 @@ namespace Handler.Server.Push;
 /// </summary>
 internal static class NotificationFormatter
 {
-    private const int MostHeaders = 9;
+    private const int MostHeaders = 10;
 
     /// <summary>The names of all headers that a notification of 1.0 may have: those of one where nothing is missing.</summary>
     public static IReadOnlyList<string> HeaderNames { get; } =
@@ -35,6 +35,7 @@ internal static class NotificationFormatter
         headers.Add(new(WebhookHeaders.EventSequence, delivery.Id.Sequence.ToString()));
         AddIfSet(headers, WebhookHeaders.EventPrevious, delivery.Previous?.ToString());
         headers.Add(new(WebhookHeaders.DeliveryAttempt, delivery.Attempt.ToString()));
+        AddIfSet(headers, WebhookHeaders.Redelivery, delivery.IsRedelivery ? "1" : null);
         AddIfSet(headers, WebhookHeaders.TraceParent, delivery.TraceParent);
         return new WebhookRequest
         {

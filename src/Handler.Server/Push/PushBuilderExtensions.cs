@@ -76,6 +76,7 @@ public static class PushBuilderExtensions
             provider.GetRequiredService<PushMetrics>()));
         services.TryAddSingleton<LaneDispatcher>();
         services.TryAddSingleton<Sweeper>();
+        services.TryAddSingleton<Redelivery>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PushEngine>());
     }
 }

@@ -3,6 +3,9 @@ namespace Handler.Server.Storage;
 /// <summary>A dead stretch as operators see it: it stays readable when its config has been deleted.</summary>
 public sealed record DeadReport
 {
+    /// <summary>Its place among all stretches, in the order of their making: what <see cref="DeadQuery.After"/> goes by.</summary>
+    public required long Number { get; init; }
+
     /// <summary>The stretch.</summary>
     public required DeadStretch Stretch { get; init; }
 

@@ -25,6 +25,12 @@ public interface IOperationsStore
     Task<DeliveryReport?> ReadDeliveryAsync(Guid lane, long sequence, CancellationToken cancel);
 
     /// <summary>
+    /// The deliveries of a dead stretch that were not redelivered yet, in order: of the stretch of <paramref name="lane"/> that covers
+    /// <paramref name="from"/>, from there on, as far as they are still in the log. None when no stretch does.
+    /// </summary>
+    Task<IReadOnlyList<long>> ListDeadDeliveriesAsync(Guid lane, long from, int limit, CancellationToken cancel);
+
+    /// <summary>
     /// Writes the result of a redelivery on the dead stretch that covers the delivery, in the place of an earlier one's. False when no
     /// stretch does: it was given up too long ago.
     /// </summary>

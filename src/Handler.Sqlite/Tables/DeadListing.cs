@@ -30,6 +30,34 @@ internal static class DeadListing
 
     private const string FindSql = $"select {Columns} from {Tables} where d.lane = ?1 and d.from_sequence <= ?2 and d.to_sequence >= ?2";
 
+    private const string DeliveriesSql =
+        """
+        select e.sequence from event e
+        where e.task_row = ?1 and e.target in (0, ?2) and e.sequence >= ?3 and e.sequence <= ?4 and e.kinds & ?5
+            and not exists (select 1 from redelivery r where r.dead_row = ?6 and r.delivery = e.sequence and r.outcome = 0)
+        order by e.sequence limit ?7
+        """;
+
+    /// <summary>The deliveries of a stretch from one on, in order, without those that were redelivered.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dead">The stretch.</param>
+    /// <param name="lane">Its lane; null when that is no more, and only what was for all can be told to have been for it.</param>
+    /// <param name="from">The first.</param>
+    /// <param name="limit">At most so many.</param>
+    public static List<long> Deliveries(SqliteSession session, StoredDead dead, StoredLane? lane, long from, int limit)
+    {
+        var found = new List<long>();
+        using var row = session.Use(DeliveriesSql)
+            .Bind(dead.TaskRow).Bind(lane?.RowId ?? EventTable.ForAll).Bind(from).Bind(dead.Report.Stretch.To)
+            .Bind((long?)lane?.Row.Mask ?? long.MaxValue).Bind(dead.RowId).Bind(limit);
+        while (row.Read())
+        {
+            found.Add(row.Int64(0));
+        }
+
+        return found;
+    }
+
     public static DeadPage Read(SqliteSession session, DeadQuery query)
     {
         var found = Find(session, query);
@@ -68,6 +96,7 @@ internal static class DeadListing
 
     private static StoredDead Read(SqliteStatement row) => new(row.Int64(0), row.Int64(13), new DeadReport
     {
+        Number = row.Int64(0),
         Stretch = new DeadStretch
         {
             Lane = row.Guid(1),

@@ -27,6 +27,11 @@ internal static class DeliveryWork
         };
     }
 
+    public static IReadOnlyList<long> ListDead(SqliteSession session, Guid lane, long from, int limit) =>
+        DeadListing.Find(session, lane, from) is { } dead
+            ? DeadListing.Deliveries(session, dead, LaneTable.Find(session, lane), from, limit)
+            : [];
+
     public static bool Write(SqliteSession session, Guid lane, long sequence, RedeliveryRecord redelivery)
     {
         if (DeadListing.Find(session, lane, sequence) is not { } dead)

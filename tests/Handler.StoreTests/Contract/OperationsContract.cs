@@ -305,6 +305,25 @@ public abstract class OperationsContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task The_deliveries_of_a_stretch_are_listed_without_those_that_were_redelivered()
+    {
+        var writer = await BeginAsync(config: Make.Config(mask: EventKinds.Artifact));
+        await writer.CommitAsync(Make.Text("2"), Make.Status(TaskState.Working), Make.Text("4"), Make.Text("5"));
+        var lane = await LaneAsync();
+        await RecordAsync(Result(lane) with { Death = Death(2, 4, DeadReason.Expired) });
+
+        (await Store.ListDeadDeliveriesAsync(lane, 2, 10, Cancel)).ShouldBe([2, 4]);
+        (await Store.ListDeadDeliveriesAsync(lane, 3, 10, Cancel)).ShouldBe([4]);
+        (await Store.ListDeadDeliveriesAsync(lane, 2, 1, Cancel)).ShouldBe([2]);
+        (await Store.ListDeadDeliveriesAsync(lane, 5, 10, Cancel)).ShouldBeEmpty();
+        await Store.RecordRedeliveryAsync(lane, 2, Redelivery(1, 200), Cancel);
+        await Store.RecordRedeliveryAsync(lane, 4, Redelivery(1, 503), Cancel);
+        (await Store.ListDeadDeliveriesAsync(lane, 2, 10, Cancel)).ShouldBe([4]);
+        await Store.DeleteAsync(Key, "config", Cancel);
+        (await Store.ListDeadDeliveriesAsync(lane, 2, 10, Cancel)).ShouldBe([3, 4]);
+    }
+
+    [Fact]
     public async Task A_redelivery_of_what_did_not_die_is_not_written()
     {
         var lane = await TwoDeadAsync();

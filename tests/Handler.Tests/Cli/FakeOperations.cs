@@ -39,11 +39,20 @@ internal sealed class FakeOperations : HttpMessageHandler
         "body":{"statusUpdate":{"taskId":"t-1","contextId":"c-1","status":{"state":"TASK_STATE_WORKING"} } } }
         """;
 
+    public const string Redelivered =
+        """
+        {"id":"msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3","outcome":"delivered","sentAs":"msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3",
+        "attempt":{"sequence":3,"number":7,"startedAt":"2026-03-01T18:40:00.000Z","durationMs":5,"outcome":"delivered","status":200} }
+        """;
+
     private readonly Dictionary<string, (HttpStatusCode Status, string Json)> _answers = new(StringComparer.Ordinal)
     {
         ["GET lanes"] = (HttpStatusCode.OK, $$"""{"lanes":[{{Lane}}],"nextPageToken":""}"""),
         ["GET dead-letters"] = (HttpStatusCode.OK, $$"""{"deadLetters":[{{DeadLetter}}],"nextPageToken":""}"""),
         ["GET gates"] = (HttpStatusCode.OK, $$"""{"gates":[{{Gate}}],"nextPageToken":""}"""),
+        ["POST deliveries/msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3/redeliver"] = (HttpStatusCode.OK, Redelivered),
+        ["POST dead-letters/redeliver"] = (HttpStatusCode.OK, $$"""{"redeliveries":[{{Redelivered}}],"nextPageToken":""}"""),
+        ["POST gates/hold"] = (HttpStatusCode.OK, """{"gates":[{"tenant":"","owner":"","origin":"https://hooks.example:443","state":"held","changed":true}]}"""),
         ["GET deliveries/msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3"] = (HttpStatusCode.OK, Delivery),
     };
 

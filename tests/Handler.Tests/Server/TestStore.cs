@@ -113,6 +113,9 @@ internal sealed class TestStore(MemoryAgentStore inner) : IAgentStore
 
     public Task<DeliveryReport?> ReadDeliveryAsync(Guid lane, long sequence, CancellationToken cancel) => inner.ReadDeliveryAsync(lane, sequence, cancel);
 
+    public Task<IReadOnlyList<long>> ListDeadDeliveriesAsync(Guid lane, long from, int limit, CancellationToken cancel) =>
+        inner.ListDeadDeliveriesAsync(lane, from, limit, cancel);
+
     public Task<bool> RecordRedeliveryAsync(Guid lane, long sequence, RedeliveryRecord redelivery, CancellationToken cancel) =>
         inner.RecordRedeliveryAsync(lane, sequence, redelivery, cancel);
 

@@ -35,6 +35,10 @@ public sealed partial class MemoryAgentStore
         return Locked(() => RecordRedelivery(lane, sequence, redelivery), cancel);
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListDeadDeliveriesAsync(Guid lane, long from, int limit, CancellationToken cancel) =>
+        Locked<IReadOnlyList<long>>(() => ListDeadDeliveries(lane, from, limit), cancel);
+
     private static bool Names(string? wanted, string value) => wanted is null || wanted == value;
 
     private static bool Matches(LaneQuery query, LaneRow row) =>
@@ -137,6 +141,24 @@ public sealed partial class MemoryAgentStore
             Dead = dead?.ToReport(),
             Redelivery = dead?.RedeliveryOf(sequence),
         };
+    }
+
+    private List<long> ListDeadDeliveries(Guid laneId, long from, int limit)
+    {
+        if (FindDead(laneId, from) is not { } dead || !_tasks.TryGetValue(dead.Task, out var task))
+        {
+            return [];
+        }
+
+        var lane = _lanes.GetValueOrDefault(laneId);
+        return
+        [
+            .. task.Events(from - 1, dead.Stretch.To)
+                .Where(e => lane is not null ? lane.Row.Reads(e.Target, e.Kinds) : e.Target is { Lane: null, IsNone: false })
+                .Select(e => e.Sequence)
+                .Where(sequence => dead.RedeliveryOf(sequence) is not { Attempt.Outcome: AttemptOutcome.Delivered })
+                .Take(limit),
+        ];
     }
 
     // Of a lane that is no more only what was for all can still be told to have been for it.

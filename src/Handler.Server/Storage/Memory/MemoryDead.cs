@@ -24,6 +24,7 @@ internal sealed class MemoryDead(long number, DeadStretch stretch, LaneRow lane)
 
     public DeadReport ToReport() => new()
     {
+        Number = number,
         Stretch = stretch,
         Task = Task,
         ConfigId = ConfigId,

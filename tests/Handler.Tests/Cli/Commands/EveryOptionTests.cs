@@ -89,6 +89,7 @@ public sealed class EveryOptionTests
             .SelectMany(option => (string[])[option.Name, option.HelpName == "URL" ? "http://a" : "1"]);
         string[] credential = row.Path == "auth set" && tested is not ("--bearer" or "--api-key") ? ["--api-key", "k"] : [];
         string[] text = row.Path.StartsWith("message", StringComparison.Ordinal) ? ["hi"] : row.Path is "delivery show" ? ["msg_1"]
+            : row.Path is "delivery redeliver" && tested != "--all" ? ["--all"]
             : row.Path is "gate hold" or "gate resume" ? ["http://hooks.example"] : [];
         return [.. row.Words, .. text, .. others, .. credential, tested];
     }

@@ -144,6 +144,70 @@ public sealed class OperatorCommandTests
     }
 
     [Theory]
+    [InlineData("delivered", 200, ExitCode.Done, "Delivered: msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3 (200)\n")]
+    [InlineData("failed", 503, ExitCode.Refused, "Failed: msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3 (503). What the agent says.\n")]
+    public async Task One_delivery_is_sent_again(string outcome, int status, int code, string expected)
+    {
+        var operations = new FakeOperations().Answer($"POST deliveries/{Id}/redeliver", Outcome(outcome, status));
+
+        var run = await operations.RunAsync("delivery", "redeliver", Id);
+
+        (run.ExitCode, run.Out).ShouldBe((code, expected));
+        operations.Calls.ShouldHaveSingleItem().Body.ShouldBe("""{"newId":false}""");
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_told_by_the_agent()
+    {
+        var operations = new FakeOperations().Answer($"POST deliveries/{Id}/redeliver", """{"detail":"The config was deleted."}""", HttpStatusCode.Conflict);
+
+        var run = await operations.RunAsync("delivery", "redeliver", Id, "--new-id");
+
+        (run.ExitCode, run.Error).ShouldBe((ExitCode.Refused, "The config was deleted.\n"));
+        operations.Calls.ShouldHaveSingleItem().Body.ShouldBe("""{"newId":true}""");
+    }
+
+    [Fact]
+    public async Task Many_are_sent_again_page_by_page_each_on_a_line()
+    {
+        var pages = new Queue<string>(
+        [
+            $$"""{"redeliveries":[{{Outcome("delivered", 200)}},{"id":"msg_x","outcome":"refused","detail":"Why."}],"nextPageToken":"4.7"}""",
+            $$"""{"redeliveries":[{{Outcome("delivered", 200)}}],"nextPageToken":""}""",
+        ]);
+        var bodies = new List<string>();
+        var network = new FakeOperations
+        {
+            Instead = async (request, cancel) =>
+            {
+                bodies.Add(await request.Content!.ReadAsStringAsync(cancel));
+                return FakeAgent.Json(pages.Dequeue());
+            },
+        };
+
+        var run = await network.RunAsync("delivery", "redeliver", "--origin", "https://a", "--limit", "21");
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Out.ShouldBe($"Delivered: {Id} (200)\nRefused: msg_x. Why.\nDelivered: {Id} (200)\n");
+        run.Error.ShouldBe("2 of 3 delivered.\n");
+        bodies.ShouldBe(
+        [
+            """{"newId":false,"limit":20,"origin":"https://a"}""",
+            """{"newId":false,"limit":19,"origin":"https://a","pageToken":"4.7"}""",
+        ]);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_to_be_sent_again_it_is_said()
+    {
+        var operations = new FakeOperations().Answer("POST dead-letters/redeliver", """{"redeliveries":[],"nextPageToken":""}""");
+
+        var run = await operations.RunAsync("delivery", "redeliver", "--all");
+
+        (run.ExitCode, run.Out).ShouldBe((ExitCode.Done, "No deliveries to send again\n"));
+    }
+
+    [Theory]
     [InlineData("http://agent.example", "http://agent.example/operations/gates")]
     [InlineData("http://agent.example/", "http://agent.example/operations/gates")]
     [InlineData("http://agent.example/admin/ops/", "http://agent.example/admin/ops/gates")]
@@ -224,6 +288,9 @@ public sealed class OperatorCommandTests
     [InlineData("delivery list --since bad", "'bad' is no moment; write it like 2026-03-01T18:30:45Z, or how long ago it was")]
     [InlineData("delivery list --state waiting --since 1h", "--reason and --since are of what was given up.")]
     [InlineData("delivery list --limit 1001", "is no number of configs, and as many dead letters from 1 to 1000")]
+    [InlineData("delivery redeliver", "Which delivery?")]
+    [InlineData("delivery redeliver msg_1 --all", "Either one delivery by its id, or many by filter")]
+    [InlineData("delivery redeliver --limit 0 --all", "is no number of deliveries")]
     [InlineData("gate hold", "Which origin? Give its scheme, host and port")]
     [InlineData("gate resume hooks.example", "the origin: 'hooks.example' is no http or https URL; did you mean http://hooks.example?")]
     [InlineData("gate hold --resaon", "Did you mean --reason?")]
@@ -235,4 +302,7 @@ public sealed class OperatorCommandTests
         run.ExitCode.ShouldBe(ExitCode.Usage);
         run.Error.ShouldContain(expected);
     }
+
+    private static string Outcome(string outcome, int status) =>
+        $$"""{"id":"{{Id}}","outcome":"{{outcome}}","sentAs":"{{Id}}","attempt":{"sequence":3,"number":7,"startedAt":"2026-03-01T18:40:00.000Z","durationMs":5,"outcome":"answered","status":{{status}},"detail":"What the agent says."} }""";
 }

@@ -64,7 +64,10 @@ public sealed class GoldenOutputTests
     [Theory]
     [InlineData("delivery list", "delivery-list.json", "delivery-list.ndjson")]
     [InlineData("delivery show msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3", "delivery-show.json")]
+    [InlineData("delivery redeliver msg_0190b6c1e5d07a3c8f21d4e5a6b7c8d9_3", "delivery-redeliver.json")]
+    [InlineData("delivery redeliver --all", "delivery-redeliver.all.json")]
     [InlineData("gate list", "gate-list.json", "gate-list.ndjson")]
+    [InlineData("gate hold https://hooks.example", "gate-hold.json")]
     public async Task Results_of_operations_are_the_objects_of_the_api(string line, params string[] files)
     {
         foreach (var file in files)

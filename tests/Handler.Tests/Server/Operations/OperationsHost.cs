@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Handler.Server;
+using Handler.Server.Push;
 using Handler.Server.Storage;
 using Handler.Tests.Server.Transports;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +21,9 @@ internal sealed class OperationsHost : IAsyncDisposable
 
     public IAgentStore Store => Agent.Services.GetRequiredService<IAgentStore>();
 
-    public static async Task<OperationsHost> StartAsync(Action<IServiceCollection>? prepare = null) =>
-        new(await AgentHost.StartAsync(use: app => app.MapOperations(configure: operations => operations.Token = Token), prepare: prepare));
+    public static async Task<OperationsHost> StartAsync(Action<IServiceCollection>? prepare = null, Action<PushOptions>? push = null) =>
+        new(await AgentHost.StartAsync(
+            use: app => app.MapOperations(configure: operations => operations.Token = Token), prepare: prepare, configurePush: push));
 
     /// <summary>Begins a task that pushes to <paramref name="url"/>; the lane of its config.</summary>
     public async Task<LaneRow> PushAsync(string url = "https://hooks.example/in?key=secret-of-url", string text = "hello")

@@ -82,11 +82,16 @@ internal sealed class PushRig : IDisposable
             Engine, Sealer, new EgressPolicy(Options.Egress), sender, Options, lanes, results, Clock, () => Jitter, _loggers.CreateLogger<LaneDriver>(), Metrics);
         var dispatcher = new LaneDispatcher(Engine, lanes, driver, Options, Clock, _loggers.CreateLogger<LaneDispatcher>(), Metrics);
         var sweeper = new Sweeper(Engine, lanes, Options, Clock, _loggers.CreateLogger<Sweeper>(), metrics: Metrics);
+        Redelivery = new Redelivery(
+            Store, Store, Store, Sealer, new EgressPolicy(Options.Egress), sender, lanes, Options, Clock, _loggers.CreateLogger<Redelivery>(), Metrics);
         _engine = new PushEngine(Engine, Bell, lanes, dispatcher, results, sweeper, Options, Clock);
         _run = Loop.Start(() => _engine.RunAsync(_stop.Token));
         Loop.RunUntilIdle();
         return this;
     }
+
+    /// <summary>Sends dead deliveries again; once the engine has started.</summary>
+    public Redelivery Redelivery { get; private set; } = null!;
 
     /// <summary>What ended the engine; null while it runs, and when it was stopped.</summary>
     public Exception? Defect => _run?.Exception?.InnerException;
