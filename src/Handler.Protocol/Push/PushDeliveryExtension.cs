@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Handler.Protocol;
@@ -18,7 +19,11 @@ public static class PushDeliveryExtension
     /// <summary>The field of a push config that is its <see cref="DeliveryHealth"/>.</summary>
     public const string HealthField = "delivery";
 
+    /// <summary>The field of a push config that says above how many waiting updates it is sent the whole task in their place.</summary>
+    public const string CollapseField = "collapseAbove";
+
     private const string SnakeFilterField = "event_filter";
+    private const string SnakeCollapseField = "collapse_above";
 
     /// <summary>The extension as a card declares it; null when it does not.</summary>
     public static AgentExtension? On(AgentCard card)
@@ -47,12 +52,23 @@ public static class PushDeliveryExtension
         /// <exception cref="JsonException">There is something that is no event filter; the message can be shown to a user.</exception>
         public EventFilter? EventFilter => Read<EventFilter>(config, FilterField) ?? Read<EventFilter>(config, SnakeFilterField);
 
+        /// <summary>
+        /// How many updates may wait for this config: when more come they are passed over, and once these are settled it is sent the whole task in the
+        /// place of all that it missed. Null: as many as the agent keeps.
+        /// </summary>
+        /// <exception cref="JsonException">There is something that is no whole number; the message can be shown to a user.</exception>
+        public int? CollapseAbove => ReadNumber(config, CollapseField) ?? ReadNumber(config, SnakeCollapseField);
+
         /// <summary>How the deliveries of this config fare, as the agent told; null when it did not.</summary>
         /// <exception cref="JsonException">There is something that is no delivery health; the message can be shown to a user.</exception>
         public DeliveryHealth? Delivery => Read<DeliveryHealth>(config, HealthField);
 
         /// <summary>This config with another event filter; null for none.</summary>
         public TaskPushNotificationConfig WithEventFilter(EventFilter? filter) => With(config, FilterField, filter);
+
+        /// <summary>This config with another number of updates that may wait for it; null for as many as the agent keeps.</summary>
+        public TaskPushNotificationConfig WithCollapseAbove(int? most) =>
+            With(config, CollapseField, most is { } number ? JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)) : null);
 
         /// <summary>This config with what is told of its deliveries; null for nothing.</summary>
         public TaskPushNotificationConfig WithDelivery(DeliveryHealth? health) => With(config, HealthField, health);
@@ -67,15 +83,26 @@ public static class PushDeliveryExtension
             : null;
     }
 
+    private static int? ReadNumber(TaskPushNotificationConfig config, string name)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config.ExtensionData is not { } data || !data.TryGetValue(name, out var found) || found.ValueKind == JsonValueKind.Null ? null
+            : found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number
+            : throw new JsonException($"{name}: it is {found.GetRawText()}; a whole number is wanted.");
+    }
+
     private static TaskPushNotificationConfig With<T>(TaskPushNotificationConfig config, string name, T? value)
-        where T : class
+        where T : class =>
+        With(config, name, value is null ? null : JsonElement.Parse(A2AJson.Write(value)));
+
+    private static TaskPushNotificationConfig With(TaskPushNotificationConfig config, string name, JsonElement? value)
     {
         ArgumentNullException.ThrowIfNull(config);
         var data = new Dictionary<string, JsonElement>(config.ExtensionData ?? [], StringComparer.Ordinal);
         data.Remove(name);
-        if (value is not null)
+        if (value is { } element)
         {
-            data.Add(name, JsonElement.Parse(A2AJson.Write(value)));
+            data.Add(name, element);
         }
 
         return config with { ExtensionData = data.Count == 0 ? null : data };

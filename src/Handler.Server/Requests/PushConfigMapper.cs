@@ -62,7 +62,14 @@ internal static class PushConfigMapper
         Config = ToWire(stored, endpoint),
         HeaderName = endpoint?.HeaderName,
         Filter = EventMasks.FilterOf(include, stored.Format, stored.Lane.Mask),
+        CollapseAbove = stored.Lane.CollapseAbove,
     };
+
+    /// <summary>How many updates may wait for a config: by the same rule as <see cref="FilterFor"/>.</summary>
+    public static int? CollapseFor(PushRegistration asked, StoredPushConfig? there) =>
+        asked.SpeaksOfBacklog || there is null || EndpointSealer.OriginOf(asked.Config.Url) != there.Endpoint.Origin
+            ? asked.CollapseAbove
+            : there.Lane.CollapseAbove;
 
     /// <summary>
     /// The event filter of a config: what a client asks for who could say so, else that of the config which it replaces over the same origin. Another

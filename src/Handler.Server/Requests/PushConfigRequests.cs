@@ -182,7 +182,14 @@ internal sealed partial class PushConfigRequests(
         string.IsNullOrEmpty(config.Id) ? config with { Id = DefaultId } : config;
 
     private PushRegistration Asked(TaskPushNotificationConfig config, RequestScope scope) => IsExtended(scope)
-        ? new PushRegistration { Config = config, Filter = EventFilterRules.Read(config, Push.Options.Include), SpeaksOfEvents = true }
+        ? new PushRegistration
+        {
+            Config = config,
+            Filter = EventFilterRules.Read(config, Push.Options.Include),
+            SpeaksOfEvents = true,
+            CollapseAbove = CollapseRules.Read(config, Push.Options.MaxWaitingPerConfig),
+            SpeaksOfBacklog = true,
+        }
         : new PushRegistration { Config = config };
 
     private bool IsExtended(RequestScope scope) => scope.NamesPushDelivery && Push.Options.AnnouncesDelivery;
@@ -237,7 +244,11 @@ internal sealed partial class PushConfigRequests(
         var clear = there is null ? null : sealer.Open(there.Endpoint);
         var endpoint = PushConfigMapper.Inherit(PushConfigMapper.ToEndpoint(asked), clear);
         PushConfigRules.CheckCredentialsThere(endpoint.Authentication);
-        var meant = asked with { Filter = PushConfigMapper.FilterFor(asked, there, Push.Options.Include) };
+        var meant = asked with
+        {
+            Filter = PushConfigMapper.FilterFor(asked, there, Push.Options.Include),
+            CollapseAbove = PushConfigMapper.CollapseFor(asked, there),
+        };
         return clear is not null && PushConfigMapper.AreEqual(endpoint, clear)
             ? New(meant, there!.Endpoint, scope)
             : Sealed(meant, endpoint, scope);
@@ -251,6 +262,7 @@ internal sealed partial class PushConfigRequests(
         Endpoint = endpoint,
         Format = scope.Format,
         Mask = EventMasks.Of(Push.Options.Include, scope.Format, asked.Filter),
+        CollapseAbove = asked.CollapseAbove,
     };
 
     private async Task<IReadOnlyList<PushRegistration>> ToRegistrationsAsync(
@@ -277,7 +289,7 @@ internal sealed partial class PushConfigRequests(
         var attempts = await store.ListAttemptsAsync(lane.Lane, cancel);
         var dead = await store.ListDeadAsync(lane.Lane, cancel);
         var health = DeliveryHealthMapper.Of(lane, attempts, dead, time.GetUtcNow());
-        return told with { Config = told.Config.WithEventFilter(told.Filter).WithDelivery(health) };
+        return told with { Config = told.Config.WithEventFilter(told.Filter).WithCollapseAbove(told.CollapseAbove).WithDelivery(health) };
     }
 
     private PushRegistration ToRegistration(StoredPushConfig stored)

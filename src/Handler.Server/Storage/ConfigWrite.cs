@@ -12,7 +12,7 @@ public sealed record ConfigWrite
     /// <summary>
     /// Makes what is to be stored from what is there (null: nothing). Pure; called under the task's lock, so that credentials which a client
     /// left out can be kept from exactly the config that is replaced. To say that nothing changes it gives back the very endpoint that is there:
-    /// same secret bytes, same format, same mask.
+    /// same secret bytes, same format, same mask, same bound.
     /// </summary>
     public required Func<StoredPushConfig?, NewPushConfig> Build { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record LaneRow
     /// <summary>How many deliveries wait: events above the cursor, not above the tail, that it reads. Exact.</summary>
     public required int Waiting { get; init; }
 
+    /// <summary>How many may wait, as its config asks: less than the store allows. Null: it asks for nothing.</summary>
+    public int? CollapseAbove { get; init; }
+
     /// <summary>How many events were passed over because the backlog was full.</summary>
     public long PassedOver { get; init; }
 

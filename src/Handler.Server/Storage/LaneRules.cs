@@ -27,6 +27,7 @@ public static class LaneRules
             Generation = 1,
             Format = config.Format,
             Mask = MaskOf(config.Mask),
+            CollapseAbove = config.CollapseAbove,
             Cursor = cursor,
             // At the cursor: the first event moves it, and with a late lane that is its snapshot.
             Tail = cursor,
@@ -107,6 +108,7 @@ public static class LaneRules
             Generation = row.Generation + 1,
             Gate = row.Gate with { Origin = config.Endpoint.Origin },
             Mask = mask,
+            CollapseAbove = config.CollapseAbove,
             // A wider mask may find more above the cursor than the tail of the narrower one reached.
             Tail = mask != row.Mask && row.TakesEvents ? lastSequence : row.Tail,
             Progress = row.Progress with { Due = now, Refusals = 0, Failures = 0 },
@@ -173,7 +175,7 @@ public static class LaneRules
         now != LaneState.Gone && (now != LaneState.Overflowed || next == LaneState.Gone);
 
     /// <summary>
-    /// Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect and mask.
+    /// Whether writing <paramref name="config"/> over an endpoint and a row changes nothing: the very same sealing, dialect, mask and bound.
     /// </summary>
     public static bool IsEqual(SealedEndpoint endpoint, LaneRow row, NewPushConfig config)
     {
@@ -182,6 +184,7 @@ public static class LaneRules
         ArgumentNullException.ThrowIfNull(config);
         return row.Format == config.Format
             && row.Mask == MaskOf(config.Mask)
+            && row.CollapseAbove == config.CollapseAbove
             && endpoint.Origin == config.Endpoint.Origin
             // The sealed bytes: Build gives back the very ones that are there when nothing has changed (decision 0002).
             && endpoint.Secret.Span.SequenceEqual(config.Endpoint.Secret.Span);

@@ -16,4 +16,7 @@ public sealed record NewPushConfig
 
     /// <summary>The kinds of events that it wants.</summary>
     public EventKinds Mask { get; init; } = EventKinds.All;
+
+    /// <summary>How many deliveries may wait on its lane; null: as many as <see cref="BacklogLimits.MaxWaitingPerLane"/> says.</summary>
+    public int? CollapseAbove { get; init; }
 }

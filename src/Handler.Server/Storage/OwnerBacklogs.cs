@@ -65,7 +65,8 @@ public sealed class OwnerBacklogs
     public int RoomOn(LaneRow row, long ofOwner)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var room = Math.Min(_limits.MaxWaitingPerLane - row.Waiting, _limits.MaxWaitingPerOwner - ofOwner);
+        var most = Math.Min(_limits.MaxWaitingPerLane, row.CollapseAbove ?? int.MaxValue);
+        var room = Math.Min(most - row.Waiting, _limits.MaxWaitingPerOwner - ofOwner);
         // One where nothing waits: a full lane goes on when its last delivery is settled, so one that is full has to have one.
         return (int)Math.Max(row.Waiting == 0 ? 1 : 0, room);
     }

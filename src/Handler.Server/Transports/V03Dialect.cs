@@ -13,7 +13,7 @@ internal sealed class V03Dialect : IJsonRpcDialect
     private static readonly string[] ConfigFields =
     [
         "id", "url", "token", "authentication.scheme", "authentication.credentials",
-        PushDeliveryExtension.FilterField, $"{PushDeliveryExtension.FilterField}.kinds", $"{PushDeliveryExtension.FilterField}.states",
+        PushDeliveryExtension.CollapseField, PushDeliveryExtension.FilterField, $"{PushDeliveryExtension.FilterField}.kinds", $"{PushDeliveryExtension.FilterField}.states",
     ];
 
     private static readonly FrozenDictionary<string, string> InlineNames = ConfigFields

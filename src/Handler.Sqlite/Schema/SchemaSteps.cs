@@ -6,7 +6,7 @@ namespace Handler.Sqlite.Schema;
 internal static class SchemaSteps
 {
     /// <summary>All steps in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8];
+    public static IReadOnlyList<string> All { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8, Version9];
 
     // Times are UTC ticks of .NET, so that they come back as they were given; status_at is Unix milliseconds, as statuses are on the
     // wire. Ids of lanes are big-endian UUIDv7, which sort by age. Keys between tables are rows' numbers. There are no enforced foreign
@@ -231,4 +231,7 @@ internal static class SchemaSteps
         create index dead_by_time on dead (at);
         create index dead_of_task on dead (task_row, from_sequence);
         """;
+
+    // How many may wait on a lane, as its config asks; null: it asks for nothing.
+    private const string Version9 = "alter table lane add column collapse_above integer";
 }

@@ -10,10 +10,10 @@ namespace Handler.Sqlite.Tables;
 internal static class LaneTable
 {
     /// <summary>What <see cref="Read(SqliteStatement)"/> reads, from lane l, gate g and task t.</summary>
-    public const string Columns = OwnColumns + ", l.config_id, g.origin, t.tenant, t.owner, t.task_id";
+    public const string Columns = OwnColumns + ", l.config_id, g.origin, t.tenant, t.owner, t.task_id, l.collapse_above";
 
     /// <summary>How many columns that are.</summary>
-    public const int ColumnCount = 24;
+    public const int ColumnCount = 25;
 
     /// <summary>The tables of <see cref="Columns"/>.</summary>
     public const string Tables = "lane l join gate g on g.gate_row = l.gate_row join task t on t.task_row = l.task_row";
@@ -31,7 +31,7 @@ internal static class LaneTable
     // Without the join to the task, whose key the caller has: this runs in every commit. In creation order, as in memory.
     private const string OfTaskSql =
         $"""
-        select {OwnColumns}, l.config_id, g.origin from lane l join gate g on g.gate_row = l.gate_row
+        select {OwnColumns}, l.config_id, g.origin, l.collapse_above from lane l join gate g on g.gate_row = l.gate_row
         where l.task_row = ? order by l.lane_row
         """;
 
@@ -40,8 +40,8 @@ internal static class LaneTable
     private const string InsertSql =
         """
         insert into lane (lane, task_row, config_id, gate_row, generation, format, mask, cursor, tail, passed, waiting, passed_over,
-            state, state_reason, due, tries, refusals, failures, shard, attempts)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            state, state_reason, due, tries, refusals, failures, shard, collapse_above, attempts)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """;
 
     private const string AdvanceSql =
@@ -65,7 +65,8 @@ internal static class LaneTable
 
     private const string ReplaceSql =
         """
-        update lane set gate_row = ?, generation = ?, mask = ?, tail = ?, waiting = ?, due = ?, tries = ?, refusals = ?, failures = ?
+        update lane set gate_row = ?, generation = ?, mask = ?, tail = ?, waiting = ?, due = ?, tries = ?, refusals = ?, failures = ?,
+            collapse_above = ?
         where lane_row = ?
         """;
 
@@ -89,7 +90,7 @@ internal static class LaneTable
     public static (StoredLane Lane, long GateRow)? FindForResult(SqliteSession session, Guid lane)
     {
         using var row = session.Use(FindForResultSql).Bind(lane);
-        return row.Read() ? (Read(row, default, "", ""), row.Int64(19)) : null;
+        return row.Read() ? (Read(row, default, "", "", collapseAbove: null), row.Int64(19)) : null;
     }
 
     public static List<StoredLane> OfTask(SqliteSession session, TaskRecord task)
@@ -98,7 +99,7 @@ internal static class LaneTable
         using var row = session.Use(OfTaskSql).Bind(task.RowId);
         while (row.Read())
         {
-            lanes.Add(Read(row, task.Key, row.Text(19), row.Text(20)));
+            lanes.Add(Read(row, task.Key, row.Text(19), row.Text(20), row.Int32OrNull(21)));
         }
 
         return lanes;
@@ -106,7 +107,7 @@ internal static class LaneTable
 
     /// <summary>Reads <see cref="Columns"/>, which come first.</summary>
     public static StoredLane Read(SqliteStatement row) =>
-        Read(row, new TaskKey(new OwnerScope(row.Text(21), row.Text(22)), row.Text(23)), row.Text(19), row.Text(20));
+        Read(row, new TaskKey(new OwnerScope(row.Text(21), row.Text(22)), row.Text(23)), row.Text(19), row.Text(20), row.Int32OrNull(24));
 
     public static StoredLane Insert(SqliteSession session, long taskRow, LaneRow lane)
     {
@@ -116,7 +117,7 @@ internal static class LaneTable
             .Bind(lane.Cursor).Bind(lane.Tail).Bind(lane.Passed).Bind(lane.Waiting).Bind(lane.PassedOver)
             .Bind((long)lane.State).Bind(lane.StateReason)
             .Bind(lane.Progress.Due).Bind(lane.Progress.Tries).Bind(lane.Progress.Refusals).Bind(lane.Progress.Failures)
-            .Bind(lane.Shard)
+            .Bind(lane.Shard).Bind(lane.CollapseAbove)
             .Run();
         return new StoredLane(session.LastRow, taskRow, 0, lane);
     }
@@ -159,7 +160,7 @@ internal static class LaneTable
         session.Use(ReplaceSql)
             .Bind(GateTable.RowOf(session, row.Gate)).Bind(row.Generation).Bind((long)row.Mask).Bind(row.Tail).Bind(row.Waiting)
             .Bind(row.Progress.Due).Bind(row.Progress.Tries).Bind(row.Progress.Refusals).Bind(row.Progress.Failures)
-            .Bind(lane.RowId)
+            .Bind(row.CollapseAbove).Bind(lane.RowId)
             .Run();
     }
 
@@ -174,7 +175,7 @@ internal static class LaneTable
         session.Use(DeleteSql).Bind(lane.RowId).Run();
     }
 
-    private static StoredLane Read(SqliteStatement row, TaskKey task, string configId, string origin) => new(
+    private static StoredLane Read(SqliteStatement row, TaskKey task, string configId, string origin, int? collapseAbove) => new(
         row.Int64(0),
         row.Int64(1),
         row.Int64(2),
@@ -191,6 +192,7 @@ internal static class LaneTable
             Tail = row.Int64(8),
             Passed = row.Int64OrNull(9),
             Waiting = row.Int32(10),
+            CollapseAbove = collapseAbove,
             PassedOver = row.Int64(11),
             State = (LaneState)row.Int32(12),
             StateReason = row.TextOrNull(13),

@@ -231,6 +231,49 @@ public abstract class BacklogContract<TFixture> : StoreContract<TFixture>
         Store.IsFull(lane).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_config_may_ask_for_a_smaller_backlog_and_gets_the_whole_task_in_the_place_of_the_rest()
+    {
+        _writer = await BeginAsync(config: Make.Config(collapseAbove: 2));
+        _lane = await LaneAsync();
+
+        await CommitAsync(4);
+
+        var row = await RowAsync(_lane);
+        (row.CollapseAbove, row.State, row.Waiting, row.PassedOver).ShouldBe((2, LaneState.Overflowed, 2, 3));
+        (await DrainAsync(Delivered(_lane, 2, 2))).ShouldBe([_lane]);
+        (await ResumeAsync()).ShouldNotBeNull();
+        (await WaitingAsync(_lane)).ShouldBe([6]);
+        Make.TextsOf((await BodyAsync(_lane, 6)).Task.ShouldNotBeNull()).ShouldBe(["0", "1", "2", "3"]);
+    }
+
+    [Fact]
+    public async Task What_a_config_asks_for_is_no_more_than_the_store_allows_and_changes_with_it()
+    {
+        _writer = await BeginAsync(config: Make.Config(collapseAbove: 1000));
+        _lane = await LaneAsync();
+        await CommitAsync(2);
+
+        (await SetAsync(Make.Config(collapseAbove: 1000))).Outcome.ShouldBe(ConfigWriteOutcome.Unchanged);
+        (await SetAsync(Make.Config(collapseAbove: 3))).Outcome.ShouldBe(ConfigWriteOutcome.Replaced);
+        (await RowAsync(_lane)).CollapseAbove.ShouldBe(3);
+        await CommitAsync(1);
+        (await RowAsync(_lane)).State.ShouldBe(LaneState.Overflowed);
+        (await SetAsync(Make.Config())).Config.ShouldNotBeNull().Lane.CollapseAbove.ShouldBeNull();
+        (await TakeAsync()).Lanes.ShouldHaveSingleItem().Row.ShouldBe(await RowAsync(_lane));
+    }
+
+    [Fact]
+    public async Task What_a_config_asks_for_beyond_the_limit_is_held_to_the_limit()
+    {
+        _writer = await BeginAsync(config: Make.Config(collapseAbove: 1000));
+        _lane = await LaneAsync();
+
+        await CommitAsync(6);
+
+        (await RowAsync(_lane)).Waiting.ShouldBe(5);
+    }
+
     private async Task OneWaitsAsync()
     {
         _writer = await BeginAsync(config: Make.Config());

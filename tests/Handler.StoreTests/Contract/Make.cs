@@ -32,8 +32,9 @@ public static class Make
         string secret = "secret",
         string origin = Origin,
         WireFormat format = WireFormat.V1,
-        EventKinds mask = EventKinds.All) =>
-        new() { ConfigId = id, Endpoint = Endpoint(secret, origin), Format = format, Mask = mask };
+        EventKinds mask = EventKinds.All,
+        int? collapseAbove = null) =>
+        new() { ConfigId = id, Endpoint = Endpoint(secret, origin), Format = format, Mask = mask, CollapseAbove = collapseAbove };
 
     public static NewEvent Status(TaskState state, DateTimeOffset? at = null, string task = "task") => Event(
         EventKinds.Status,

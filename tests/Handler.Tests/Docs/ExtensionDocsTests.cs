@@ -20,7 +20,7 @@ public sealed partial class ExtensionDocsTests
     {
         var examples = Example.Matches(Page);
 
-        examples.Select(example => example.Groups["name"].Value).ShouldBe(["v1/push-delivery-params", "v1/event-filter", "v1/delivery-health"]);
+        examples.Select(example => example.Groups["name"].Value).ShouldBe(["v1/push-delivery-params", "v1/event-filter", "v1/push-delivery-config", "v1/delivery-health"]);
         foreach (Match example in examples)
         {
             CanonicalJson.Of(example.Groups["json"].Value).ShouldBe(CanonicalJson.Of(GoldenFile.Read(example.Groups["name"].Value)));

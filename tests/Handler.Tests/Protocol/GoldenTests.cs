@@ -28,6 +28,7 @@ public sealed class GoldenTests
         ["list-task-push-notification-configs-request"] = Reader<ListTaskPushNotificationConfigsRequest>(),
         ["list-task-push-notification-configs-response"] = Reader<ListTaskPushNotificationConfigsResponse>(),
         ["event-filter"] = Reader<EventFilter>(),
+        ["push-delivery-config"] = Reader<TaskPushNotificationConfig>(),
         ["delivery-health"] = Reader<DeliveryHealth>(),
         ["push-delivery-params"] = Reader<PushDeliveryParams>(),
         ["get-extended-agent-card-request"] = Reader<GetExtendedAgentCardRequest>(),
@@ -38,6 +39,9 @@ public sealed class GoldenTests
     };
 
     public static TheoryData<string> Names => new(Readers.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>Without the config whose fields are an extension's: to its type they are unknown.</summary>
+    public static TheoryData<string> NamesOfKnown => new(Readers.Keys.Where(name => name != "push-delivery-config").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -51,7 +55,7 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOfKnown))]
     public void A_golden_file_has_no_field_that_we_do_not_know(string name)
     {
         var golden = GoldenFile.Read($"v1/{name}");

@@ -50,6 +50,30 @@ public sealed class PushDeliveryExtensionTests
     }
 
     [Fact]
+    public void A_bound_on_what_waits_is_written_into_a_config_and_read_from_it()
+    {
+        var config = A2AJson.Read<TaskPushNotificationConfig>(A2AJson.Write(Plain.WithCollapseAbove(100)));
+
+        config.CollapseAbove.ShouldBe(100);
+        A2AJson.Read<TaskPushNotificationConfig>(GoldenFile.Read("v1/push-delivery-config")).CollapseAbove.ShouldBe(100);
+        A2AJson.Read<TaskPushNotificationConfig>("""{"url":"u","collapse_above":7}"""u8).CollapseAbove.ShouldBe(7);
+        A2AJson.Write(config.WithCollapseAbove(null)).ShouldBe(A2AJson.Write(Plain));
+        Plain.CollapseAbove.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\"7\"")]
+    [InlineData("1.5")]
+    [InlineData("99999999999")]
+    [InlineData("{}")]
+    public void What_is_no_whole_number_is_said_to_be_none(string value)
+    {
+        var config = A2AJson.Read<TaskPushNotificationConfig>(Encoding.UTF8.GetBytes($$"""{"url":"u","collapseAbove":{{value}}}"""));
+
+        Should.Throw<JsonException>(() => config.CollapseAbove).Message.ShouldBe($"collapseAbove: it is {value}; a whole number is wanted.");
+    }
+
+    [Fact]
     public void Health_is_read_from_what_an_agent_told()
     {
         var told = A2AJson.Read<DeliveryHealth>(GoldenFile.Read("v1/delivery-health"));

@@ -49,6 +49,29 @@ public sealed class OverflowTests : IDisposable
     }
 
     [Fact]
+    public void A_config_that_asks_for_it_gets_the_task_in_the_place_of_a_long_backlog()
+    {
+        _rig.Hook("away").AnswerOtherwise(WebhookAnswer.Of(503));
+        _rig.Start().Task();
+        _rig.Register(host: "away", configId: "a", collapseAbove: 2);
+        _rig.Register(host: "well", configId: "b", collapseAbove: 2);
+        _rig.Loop.RunFor(TimeSpan.FromMilliseconds(100));
+        for (var i = 1; i <= 20; i++)
+        {
+            _rig.Say("t1", $"{i}");
+            _rig.Loop.RunFor(TimeSpan.FromMilliseconds(100));
+        }
+
+        var sent = _rig.Hook("away").Arrivals.Count;
+        _rig.Hook("away").AnswerOtherwise(WebhookAnswer.Of(200));
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+
+        _rig.Heard("away").Skip(sent).ShouldBe(["task", "1", "task"]);
+        _rig.Heard("well").ShouldBe(["task", .. Enumerable.Range(1, 20).Select(i => $"{i}")]);
+        _rig.Lane(configId: "a")!.PassedOver.ShouldBe(19);
+    }
+
+    [Fact]
     public void A_lane_that_was_drained_before_a_crash_goes_on_at_the_next_start()
     {
         _rig.Engine = new FaultyLaneStore(_rig.Store) { RefusesResumes = true };

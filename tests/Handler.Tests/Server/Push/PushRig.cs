@@ -138,14 +138,14 @@ internal sealed class PushRig : IDisposable
         return this;
     }
 
-    public LaneRow Register(string taskId = "t1", string host = "hook", string configId = "default", string? token = null, EventKinds mask = EventKinds.All)
+    public LaneRow Register(string taskId = "t1", string host = "hook", string configId = "default", string? token = null, EventKinds mask = EventKinds.All, int? collapseAbove = null)
     {
         var endpoint = new PushEndpoint { Url = $"http://{host}/webhook", Token = token };
         var write = new ConfigWrite
         {
             Task = Key(taskId),
             ConfigId = configId,
-            Build = _ => new NewPushConfig { ConfigId = configId, Endpoint = Sealer.Seal(endpoint), Mask = mask },
+            Build = _ => new NewPushConfig { ConfigId = configId, Endpoint = Sealer.Seal(endpoint), Mask = mask, CollapseAbove = collapseAbove },
         };
         return Store.SetAsync(write, default).Result.Config!.Lane;
     }

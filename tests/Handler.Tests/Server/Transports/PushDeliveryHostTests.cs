@@ -61,6 +61,46 @@ public sealed class PushDeliveryHostTests
 
     [Theory]
     [MemberData(nameof(Wires))]
+    public async Task Who_names_the_extension_says_above_how_many_updates_the_task_is_sent_in_their_place(string wire)
+    {
+        await using var host = await AgentHost.StartAsync(use: Users.FromHeader, configurePush: push => push.MaxWaitingPerConfig = 500);
+        var task = await TaskAsync(host);
+        var caller = new PushDeliveryWire(host, wire);
+
+        var set = await caller.SetAsync(task, "null,\"collapseAbove\":100");
+        await caller.SetAsync(task, "", named: false);
+        var kept = (await StoredAsync(host, task)).Lane.CollapseAbove;
+        var read = await caller.GetAsync(task);
+        var unnamed = await caller.GetAsync(task, named: false);
+        await caller.SetAsync(task, "", named: false, url: "https://other.example/a");
+        var moved = (await StoredAsync(host, task)).Lane.CollapseAbove;
+        await caller.SetAsync(task, "null,\"collapseAbove\":500");
+
+        (set["collapseAbove"]!.GetValue<int>(), kept, read["collapseAbove"]!.GetValue<int>(), moved).ShouldBe((100, 100, 100, null));
+        unnamed.ContainsKey("collapseAbove").ShouldBeFalse();
+        (await StoredAsync(host, task)).Lane.CollapseAbove.ShouldBeNull("It is no less than the agent keeps.");
+    }
+
+    [Theory]
+    [InlineData("0", "is 0; give 1 or more")]
+    [InlineData("-3", "is -3; give 1 or more")]
+    [InlineData("\"all\"", "it is \"all\"; a whole number is wanted.")]
+    public async Task A_number_of_updates_that_could_not_mean_what_it_says_is_refused(string value, string says)
+    {
+        await using var host = await AgentHost.StartAsync(use: Users.FromHeader);
+        var task = await TaskAsync(host);
+
+        foreach (var wire in new[] { PushDeliveryWire.V1JsonRpc, PushDeliveryWire.V1Rest, PushDeliveryWire.V03JsonRpc, PushDeliveryWire.V03Rest })
+        {
+            var refusal = await new PushDeliveryWire(host, wire).RefusedAsync(caller => caller.SetAsync(task, $"null,\"collapseAbove\":{value}"));
+
+            refusal.ShouldContain("collapseAbove");
+            refusal.ShouldContain(says);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
     public async Task A_filter_that_comes_with_the_message_holds_from_the_first_event_on(string wire)
     {
         await using var host = await AgentHost.StartAsync(use: Users.FromHeader);
