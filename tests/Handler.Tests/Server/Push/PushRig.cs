@@ -58,6 +58,9 @@ internal sealed class PushRig : IDisposable
 
     public PushMetrics? Metrics { get; init; }
 
+    /// <summary>What the engine has in hand; null until it was started.</summary>
+    public LanesInHand? Lanes { get; private set; }
+
     public static OwnerScope Scope => OwnerScope.Anonymous;
 
     public static TaskKey Key(string taskId) => new(Scope, taskId);
@@ -75,7 +78,7 @@ internal sealed class PushRig : IDisposable
 
     public PushRig Start()
     {
-        var lanes = new LanesInHand(Options, Clock);
+        var lanes = Lanes = new LanesInHand(Options, Clock);
         var results = new ResultWriter(Engine, lanes, Options, Clock, _loggers.CreateLogger<ResultWriter>(), Metrics);
         var sender = new WebhookSender(new HttpMessageInvoker(new HostRouter(this)), Options, Clock);
         var driver = new LaneDriver(
