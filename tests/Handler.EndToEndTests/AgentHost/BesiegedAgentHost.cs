@@ -63,13 +63,13 @@ internal static class BesiegedAgentHost
         var wait = TimeSpan.FromMilliseconds(settings.RefusalWait);
         push.AttemptTimeout = TimeSpan.FromMilliseconds(settings.AttemptTimeout);
         push.ConnectTimeout = TimeSpan.FromMilliseconds(settings.ConnectTimeout);
+        push.Gates.FirstHold = push.Gates.MaxHold = TimeSpan.FromMilliseconds(settings.GateHold);
+        push.Gates.MaxRetryAfter = TimeSpan.FromMilliseconds(settings.MaxRetryAfter);
         push.MaxInFlight = settings.MaxInFlight;
         push.MaxInFlightPerGate = Math.Min(push.MaxInFlightPerGate, settings.MaxInFlight);
         push.Retry.FirstDelay = TimeSpan.FromMilliseconds(20);
         push.Retry.Floor = TimeSpan.FromMilliseconds(5);
         push.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);
-        push.Gates.FirstHold = TimeSpan.FromMilliseconds(100);
-        push.Gates.MaxHold = TimeSpan.FromMilliseconds(200);
         push.Retry.RefusalWaits = [wait, wait, wait, wait, wait];
         push.Retry.StrictRefusalWaits = [wait, wait];
         settings.Flaw.ApplyTo(push);

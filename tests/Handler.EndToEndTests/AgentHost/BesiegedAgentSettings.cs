@@ -28,6 +28,12 @@ internal sealed record BesiegedAgentSettings
     /// <summary>The waits after 3xx and 4xx.</summary>
     public int RefusalWait { get; init; } = 20;
 
+    /// <summary>How long the breaker of a gate holds it, each time.</summary>
+    public int GateHold { get; init; } = 200;
+
+    /// <summary>How long <c>Retry-After</c> may hold a gate.</summary>
+    public int MaxRetryAfter { get; init; } = 60_000;
+
     /// <summary>Whether <c>http</c> may go to 127.0.0.1, and to no other address that is not public; false: as a host has it that opens nothing.</summary>
     public bool ReachesHere { get; init; } = true;
 

@@ -23,4 +23,7 @@ public enum AgentFlaw
 
     /// <summary>It dials whatever address a name has.</summary>
     DialsAnything,
+
+    /// <summary>It has no breaker.</summary>
+    NeverRests,
 }

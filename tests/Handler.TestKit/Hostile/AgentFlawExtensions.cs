@@ -19,6 +19,10 @@ public static class AgentFlawExtensions
             {
                 case AgentFlaw.FewPlaces:
                     (options.MaxInFlight, options.MaxInFlightPerGate) = (Places, Places);
+                    options.SlowAfter = options.AttemptTimeout;
+                    break;
+                case AgentFlaw.NeverRests:
+                    options.Gates.BreakerFailures = int.MaxValue;
                     break;
             }
         }
