@@ -45,7 +45,7 @@ internal sealed class BareLoop : ISide
     private static HttpMessageInvoker NewInvoker()
     {
         var options = new PushOptions { Egress = { AllowLoopback = true } };
-        var guard = new EgressGuard(new EgressPolicy(options.Egress), new SystemNameResolver(), options.ConnectTimeout, TimeProvider.System);
+        var guard = new EgressGuard(new EgressPolicy(options.Egress), new SystemNameResolver(TimeProvider.System), options.ConnectTimeout, TimeProvider.System);
         return WebhookHttpFactory.Create(options, guard);
     }
 

@@ -49,7 +49,8 @@ internal static class AttemptClassifier
 
     /// <summary>What an attempt says to people that ended before its time because too many were slow.</summary>
     public static string DescribeCut(TimeSpan after, PushOptions options) =>
-        $"No answer within {after.TotalSeconds:0.###} s, and more than {options.MaxSlowInFlight} attempts were as slow (Push.MaxSlowInFlight): the oldest was ended.";
+        $"No answer within {after.TotalSeconds:0.###} s, and ended before its time: of the slow attempts it was the oldest, and there were more than " +
+        $"{options.MaxSlowInFlight} (Push.MaxSlowInFlight), or others waited for the memory that it held (Push.MaxMemoryBytes).";
 
     private static AttemptFailure? OfHttp(HttpRequestException e) =>
         e.HttpRequestError switch

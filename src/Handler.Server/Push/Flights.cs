@@ -54,17 +54,21 @@ internal sealed class Flights(PushOptions options, TimeProvider clock)
         return oldest.Value;
     }
 
-    /// <summary>The attempt that must end because too many are slow, the oldest; null when there is room.</summary>
-    public InHandLane? TakeSurplus()
+    /// <summary>
+    /// The attempt that must end because too many are slow, the oldest; or, while others wait for memory, the oldest of them that holds some. Null when
+    /// there is room.
+    /// </summary>
+    public InHandLane? TakeSurplus(bool isMemoryWanted)
     {
-        if (_slow.Count <= options.MaxSlowInFlight)
+        var oldest = _slow.Count > options.MaxSlowInFlight ? _slow.First!.Value
+            : isMemoryWanted ? _slow.FirstOrDefault(lane => lane.HoldsMemory)
+            : null;
+        if (oldest is not null)
         {
-            return null;
+            _slow.Remove(oldest.Flight);
         }
 
-        var oldest = _slow.First!;
-        _slow.Remove(oldest);
-        return oldest.Value;
+        return oldest;
     }
 
     private void Stamp(InHandLane lane)

@@ -6,12 +6,13 @@ namespace Handler.Server.Push;
 /// A lane that the dispatcher works on: the row as it was read, and how far the lane has come in memory, ahead of its durable cursor. All of
 /// it is guarded by the lock of <see cref="LanesInHand"/>, but for what says otherwise.
 /// </summary>
-internal sealed class InHandLane(LaneRow row)
+internal sealed class InHandLane(LaneRow row, MemoryBudget memory)
 {
     private const int LargestBody = 16 * 1024;
 
     private readonly Queue<LaneDelivery> _known = new(LaneWork.MaxAhead);
     private volatile AttemptDeadline? _deadline;
+    private bool _holdsMemory;
 
     public Guid Id => row.Lane;
 
@@ -41,6 +42,13 @@ internal sealed class InHandLane(LaneRow row)
 
     /// <summary>The attempt under way has lasted so long that it holds no place of the node any more.</summary>
     public bool IsSlow { get; set; }
+
+    /// <summary>Whether the request under way holds memory that others may wait for. Written by the one driver that has the lane.</summary>
+    public bool HoldsMemory
+    {
+        get => Volatile.Read(ref _holdsMemory);
+        set => Volatile.Write(ref _holdsMemory, value);
+    }
 
     /// <summary>The deadline of the request under way; null between requests. Written by the one driver that has the lane.</summary>
     public AttemptDeadline? Deadline
@@ -126,6 +134,15 @@ internal sealed class InHandLane(LaneRow row)
         Learn(advance.Added, advance.Row.Tail, isAll: false);
     }
 
+    /// <summary>It is let go, with what it knows.</summary>
+    public void Forget()
+    {
+        while (_known.Count > 0)
+        {
+            DropHead();
+        }
+    }
+
     /// <summary>Takes over what an attempt has changed.</summary>
     public void Apply(Settlement settlement)
     {
@@ -142,13 +159,17 @@ internal sealed class InHandLane(LaneRow row)
 
     // What is in hand is bounded by bytes: a large body is kept only where it is sent next, a very large one nowhere. It is read when it is sent.
     private LaneDelivery Keeping(LaneDelivery delivery) =>
-        delivery.Body is { } body && body.Length > (_known.Count == 0 ? LargestBody : LaneWork.MaxBodyAhead) ? delivery with { Body = null } : delivery;
+        delivery.Body is not { } body || (body.Length <= (_known.Count == 0 ? LargestBody : LaneWork.MaxBodyAhead) && memory.TryKeep(body.Length))
+            ? delivery
+            : delivery with { Body = null };
+
+    private void DropHead() => memory.Drop(_known.Dequeue().Body?.Length ?? 0);
 
     private void Settle(long through)
     {
         while (_known.TryPeek(out var head) && head.Sequence <= through)
         {
-            _known.Dequeue();
+            DropHead();
         }
 
         Cursor = Math.Max(Cursor, through);

@@ -22,8 +22,8 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
     private readonly PushMetrics? _metrics;
 
     // Bounded, and what has no room is dropped: those lanes are due in the store, and the next look finds them.
-    private readonly Channel<(IReadOnlyList<LaneAdvance> Advances, long Departed)> _advances =
-        Channel.CreateBounded<(IReadOnlyList<LaneAdvance> Advances, long Departed)>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<RungAdvances> _advances =
+        Channel.CreateBounded<RungAdvances>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     // A doorbell of capacity one: a second ring before the first is heard says nothing new.
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -44,6 +44,7 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
         _logger = logger;
         _metrics = metrics;
         _lanes.Wake = Ring;
+        _lanes.Memory.Dropped = () => _metrics?.Limited(PushLimit.MemoryBytes);
         _timer = clock.CreateTimer(static dispatcher => ((LaneDispatcher)dispatcher!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -52,8 +53,10 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
 
     public void Advanced(IReadOnlyList<LaneAdvance> advances)
     {
-        if (!_advances.Writer.TryWrite((advances, _lanes.Departed)))
+        var rung = RungAdvances.Take(advances, _lanes.Departed, _lanes.Memory);
+        if (!_advances.Writer.TryWrite(rung))
         {
+            _lanes.Memory.Drop(rung.Bytes);
             Interlocked.Exchange(ref _lost, 1);
         }
 
@@ -130,6 +133,9 @@ internal sealed partial class LaneDispatcher : ILaneListener, IDisposable
             {
                 Hear(advance, rung.Departed);
             }
+
+            // After the lanes have counted what they keep of it.
+            _lanes.Memory.Drop(rung.Bytes);
         }
 
         _lanes.Heard(departed);

@@ -114,16 +114,35 @@ internal sealed partial class LaneDriver(
             return Conclude(lane, head, ForbiddenAttempt(endpoint));
         }
 
-        var body = head.Body ?? await store.ReadBodyAsync(lane.Id, head.Sequence, lane.Abort.Token);
-        if (body is null)
+        return head.Body is { } known ? await SendAsync(lane, head, endpoint, known) : await ReadAndSendAsync(lane, head, endpoint);
+    }
+
+    private async Task<Settlement> ReadAndSendAsync(InHandLane lane, LaneDelivery head, PushEndpoint endpoint)
+    {
+        using var room = await lanes.Memory.ReserveAsync(options.MaxBodyBytes, lane.Abort.Token);
+        if (await store.ReadBodyAsync(lane.Id, head.Sequence, lane.Abort.Token) is not { } body)
         {
             return Settlement.Nothing;
         }
 
+        room.Hold(body.Length);
+        lane.HoldsMemory = true;
+        try
+        {
+            return await SendAsync(lane, head, endpoint, body);
+        }
+        finally
+        {
+            lane.HoldsMemory = false;
+        }
+    }
+
+    private async Task<Settlement> SendAsync(InHandLane lane, LaneDelivery head, PushEndpoint endpoint, ReadOnlyMemory<byte> body)
+    {
         using var activity = PushTelemetry.StartAttempt(lane.Row, head);
         var format = lane.Row.Format;
-        var fitting = NotificationFormatter.BodyOf(format, body.Value, options.MaxBodyBytes);
-        CountIfCut(body.Value, fitting);
+        var fitting = NotificationFormatter.BodyOf(format, body, options.MaxBodyBytes);
+        CountIfCut(body, fitting);
         var request = NotificationFormatter.Format(endpoint, format, HeadersOf(lane, head, activity), fitting);
         using var deadline = sender.NewDeadline();
         lane.Deadline = deadline;

@@ -16,7 +16,7 @@ internal sealed partial class LanesInHand
     }
 
     /// <summary>Attempts that have become slow give their places of the node back.</summary>
-    /// <returns>Those that must end because too many are slow.</returns>
+    /// <returns>Those that must end because too many are slow, or hold memory that others wait for.</returns>
     public IReadOnlyList<InHandLane> TakeSlow()
     {
         lock (_sync)
@@ -24,7 +24,7 @@ internal sealed partial class LanesInHand
             List<InHandLane>? surplus = null;
             while (_round.TryMoveSlow())
             {
-                if (_round.Flights.TakeSurplus() is { } oldest)
+                if (_round.Flights.TakeSurplus(Memory.IsWanted) is { } oldest)
                 {
                     (surplus ??= []).Add(oldest);
                 }

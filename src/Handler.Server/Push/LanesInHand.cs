@@ -37,6 +37,9 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
         }
     }
 
+    /// <summary>The bodies in memory.</summary>
+    public MemoryBudget Memory { get; } = new(options.MaxMemoryBytes);
+
     /// <summary>How much is in hand at this moment.</summary>
     public EngineLoad Load
     {
@@ -184,7 +187,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
                 return null;
             }
 
-            Admit(new InHandLane(advance.Row), lane => lane.Append(advance));
+            Admit(new InHandLane(advance.Row, Memory), lane => lane.Append(advance));
             return null;
         }
     }
@@ -314,7 +317,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             return;
         }
 
-        Admit(new InHandLane(work.Row), lane => lane.Learn(work.Next, work.Row.Tail, isAll: work.Next.Count < LaneWork.MaxAhead));
+        Admit(new InHandLane(work.Row, Memory), lane => lane.Learn(work.Next, work.Row.Tail, isAll: work.Next.Count < LaneWork.MaxAhead));
     }
 
     private void Admit(InHandLane lane, Action<InHandLane> learn)
@@ -362,6 +365,7 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             errand.LetGo();
         }
 
+        lane.Forget();
         _notices.LetGo(lane.Id);
         Gates.EndProbe(lane.Gate, lane.Id);
         _round.LetGo(lane);

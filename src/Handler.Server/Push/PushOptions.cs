@@ -53,6 +53,12 @@ public sealed class PushOptions
     /// </summary>
     public int MaxSlowInFlight { get; set; } = 1024;
 
+    /// <summary>
+    /// The most bytes of bodies that a node has in memory, what is in flight included; not below <see cref="MaxBodyBytes"/>. What commits hand over is
+    /// dropped where it has no room, and read when it is sent; what is read waits for room. 64 MB by default.
+    /// </summary>
+    public long MaxMemoryBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>The largest body of a notification in bytes; a larger one becomes a status update with a marker. 1 MB by default.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 

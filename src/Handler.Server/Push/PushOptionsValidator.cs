@@ -84,6 +84,7 @@ internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
         var retry = options.Retry;
         RequireNotAbove(failures, "ConnectTimeout", options.ConnectTimeout, "AttemptTimeout", options.AttemptTimeout);
         RequireNotAbove(failures, "AttemptTimeout", options.AttemptTimeout, "Horizon", options.Horizon);
+        RequireNotAbove(failures, "MaxBodyBytes", options.MaxBodyBytes, "MaxMemoryBytes", options.MaxMemoryBytes);
         RequireNotAbove(failures, "MaxInFlightPerGate", options.MaxInFlightPerGate, "MaxInFlight", options.MaxInFlight);
         RequireNotAbove(failures, "MaxConfigsPerTask", options.MaxConfigsPerTask, "MaxConfigsPerOwner", options.MaxConfigsPerOwner);
         RequireNotAbove(failures, "MaxWaitingPerConfig", options.MaxWaitingPerConfig, "MaxWaitingPerOwner", options.MaxWaitingPerOwner);

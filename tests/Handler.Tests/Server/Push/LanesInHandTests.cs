@@ -105,7 +105,7 @@ public sealed class LanesInHandTests
     public void A_body_that_a_commit_hands_over_is_kept_when_it_is_small_or_next(int before, int bytes, bool isKept)
     {
         var row = Row(cursor: 1, tail: 1 + before);
-        var lane = new InHandLane(row);
+        var lane = new InHandLane(row, new MemoryBudget(1024 * 1024));
         lane.Append(new LaneAdvance(row, 1, [.. Enumerable.Range(2, before).Select(sequence => Delivery(sequence))]));
 
         lane.Append(new LaneAdvance(row with { Tail = 2 + before }, 1 + before, [Delivery(2 + before) with { Body = new byte[bytes] }]));
