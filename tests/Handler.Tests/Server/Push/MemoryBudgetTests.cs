@@ -133,7 +133,7 @@ public sealed class MemoryBudgetTests
             rig.Hook($"dead{i}").Answer(200);
             rig.Hook($"dead{i}").AnswerOtherwise(WebhookAnswer.Silence);
             rig.Task($"t{i}").Register($"t{i}", host: $"dead{i}");
-            rig.Say($"t{i}", new string('x', 20 * KB));
+            rig.Say($"t{i}", new string('x', 9 * KB));
         }
 
         rig.Start();
