@@ -365,11 +365,11 @@ internal sealed partial class LanesInHand(PushOptions options, TimeProvider cloc
             errand.LetGo();
         }
 
-        lane.Forget();
         _notices.LetGo(lane.Id);
         Gates.EndProbe(lane.Gate, lane.Id);
         _round.LetGo(lane);
         _wantsLook |= lane.IsClosed || IsLeftUndone(lane) || (_room.IsLeftAt(lane.Gate) && _room.IsHalfFree(LoadOf(lane.Gate)));
+        lane.Forget();
         if (lane.IsClosed)
         {
             Wake?.Invoke();
