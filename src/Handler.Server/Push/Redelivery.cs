@@ -33,7 +33,7 @@ internal sealed partial class Redelivery(
         }
 
         var errand = new RedeliveryErrand(this, draft);
-        inHand.Enter(draft.Place(errand), draft.Work);
+        inHand.Enter(draft.Place(errand, inHand.Memory), draft.Work);
         return await errand.Result.WaitAsync(cancel);
     }
 

@@ -29,18 +29,19 @@ internal sealed class RedeliveryDraft(
         .Max();
 
     /// <summary>A lane that is not in the store, with this one delivery: its place in the engine.</summary>
-    public InHandLane Place(LaneErrand errand) => new(config.Lane with
+    public InHandLane Place(LaneErrand errand, MemoryBudget memory)
     {
-        Lane = Guid.CreateVersion7(now),
-        State = LaneState.Active,
-        Cursor = order.Id.Sequence - 1,
-        Tail = order.Id.Sequence,
-        Waiting = 1,
-        Progress = LaneProgress.DueAt(now),
-    })
-    {
-        Errand = errand,
-    };
+        var row = config.Lane with
+        {
+            Lane = Guid.CreateVersion7(now),
+            State = LaneState.Active,
+            Cursor = order.Id.Sequence - 1,
+            Tail = order.Id.Sequence,
+            Waiting = 1,
+            Progress = LaneProgress.DueAt(now),
+        };
+        return new InHandLane(row, memory) { Errand = errand };
+    }
 
     public DeliveryHeaders Headers(DateTimeOffset at) => new()
     {
