@@ -69,7 +69,12 @@ internal sealed partial class Sweeper : IDisposable
         using var stopping = stop.UnsafeRegister(static sweeper => ((Sweeper)sweeper!).Ring(), this);
         while (!stop.IsCancellationRequested)
         {
-            _timer.Change(await TryWorkAsync(epoch, stop) ? Interval : RetryInterval, Timeout.InfiniteTimeSpan);
+            // Lanes that are drained put no look off: they may be drained more often than it looks.
+            if (await WorkAsync(epoch, stop) is { } untilLook)
+            {
+                _timer.Change(untilLook, Timeout.InfiniteTimeSpan);
+            }
+
             await _bell.Reader.ReadAsync(CancellationToken.None);
         }
     }
@@ -84,7 +89,9 @@ internal sealed partial class Sweeper : IDisposable
 
     private void Ring() => _bell.Writer.TryWrite(true);
 
-    private async Task<bool> TryWorkAsync(long epoch, CancellationToken stop)
+    /// <summary>Does what there is to do.</summary>
+    /// <returns>How long it is until the next look; null when it comes as it was to come.</returns>
+    private async Task<TimeSpan?> WorkAsync(long epoch, CancellationToken stop)
     {
         try
         {
@@ -93,22 +100,23 @@ internal sealed partial class Sweeper : IDisposable
                 await ResumeAsync(epoch, lane, stop);
             }
 
-            if (Interlocked.Exchange(ref _wantsLook, 0) == 1)
+            if (Interlocked.Exchange(ref _wantsLook, 0) == 0)
             {
-                await LookAsync(epoch, stop);
+                return null;
             }
 
-            return true;
+            await LookAsync(epoch, stop);
+            return Interval;
         }
         catch (StoreUnavailableException unavailable)
         {
             _metrics?.StoreRefused("sweep");
             LogUnavailable(unavailable.Message);
-            return false;
+            return RetryInterval;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return true;
+            return null;
         }
     }
 

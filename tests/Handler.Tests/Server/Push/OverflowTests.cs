@@ -120,6 +120,29 @@ public sealed class OverflowTests : IDisposable
     }
 
     [Fact]
+    public void Lanes_that_are_drained_again_and_again_do_not_put_the_next_look_off()
+    {
+        _rig.Start().Task("t2");
+        _rig.Register("t2", "busy");
+        _rig.Hook().AnswerOtherwise(WebhookAnswer.Of(503));
+        _rig.Task().Register();
+        _rig.Say("t1", "1", "2", "3", "4", "5");
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+        var lane = _rig.Lane()!;
+        _rig.Store.RecordAsync(
+            new ResultBatch(1, [new LaneResult { Lane = lane.Lane, Generation = 1, DeliveredThrough = lane.Tail, Progress = lane.Progress }], []), default).Wait();
+
+        for (var i = 0; i < 6; i++)
+        {
+            _rig.SayAtOnce("t2", "1", "2", "3", "4", "5", "6");
+            _rig.Loop.RunFor(TimeSpan.FromSeconds(30));
+        }
+
+        _rig.Lane("t2")!.PassedOver.ShouldBe(12);
+        _rig.Lane()!.State.ShouldBe(LaneState.Active);
+    }
+
+    [Fact]
     public void Where_nothing_is_pushed_by_itself_no_task_is_sent_either()
     {
         _rig.Options.Automatic = false;
