@@ -250,9 +250,10 @@ internal sealed partial class LaneDriver(
                 break;
         }
 
-        if (gate is not null && GateRules.Expires(gate))
+        if (gate is not null)
         {
-            pending.WakeBy(gate.HeldUntil);
+            // Until it is written that a gate is open the store does not give its lanes.
+            pending.WakeBy(GateRules.Expires(gate) ? gate.HeldUntil : now);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class PendingResult(InHandLane lane)
     /// <summary>How many results it holds.</summary>
     public int Count { get; private set; }
 
-    /// <summary>When the lane is to be looked for again, because it leaves to wait; null when it does not.</summary>
+    /// <summary>When the store is to be looked into for the lane, which leaves to wait, or for its gate; null when it is not.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
 
     public void Deliver(long sequence, LaneProgress progress, AttemptRecord attempt)
@@ -30,14 +30,14 @@ internal sealed class PendingResult(InHandLane lane)
 
     public void Retry(LaneProgress progress, AttemptRecord attempt)
     {
-        WakeAt = progress.Due;
+        WakeBy(progress.Due);
         Keep(progress, attempt);
     }
 
     public void Die(DeathNotice death, LaneProgress progress, AttemptRecord? attempt)
     {
         _death = death;
-        WakeAt = progress.Due;
+        WakeBy(progress.Due);
         Keep(progress, attempt);
     }
 
@@ -52,7 +52,7 @@ internal sealed class PendingResult(InHandLane lane)
     {
         _state = LaneState.SecretUnreadable;
         _stateReason = reason;
-        WakeAt = progress.Due;
+        WakeBy(progress.Due);
         Keep(progress, attempt: null);
     }
 
@@ -62,7 +62,7 @@ internal sealed class PendingResult(InHandLane lane)
         _state ??= LaneState.Active;
     }
 
-    /// <summary>The store is to be looked into by then: the gate is to be probed.</summary>
+    /// <summary>The store is to be looked into by then.</summary>
     public void WakeBy(DateTimeOffset time)
     {
         WakeAt = WakeAt is { } at && at < time ? at : time;

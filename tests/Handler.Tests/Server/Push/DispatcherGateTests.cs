@@ -193,6 +193,45 @@ public sealed class DispatcherGateTests : IDisposable
     }
 
     [Fact]
+    public void A_gate_that_an_operator_once_held_is_probed_at_each_hold()
+    {
+        Lanes(2);
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+        Hold();
+        _rig.Store.ResumeGateAsync(Key, default).Wait();
+
+        for (var i = 0; i < 4; i++)
+        {
+            _rig.Hook().Answer(429, retryAfter: "30");
+            _rig.Say($"t{i % 2}", $"{i}");
+            _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+        }
+
+        _rig.Heard().ShouldBe(["task", "task", "0", "0", "1", "1", "2", "2", "3", "3"]);
+        Gate.Hold.ShouldBe(GateHold.None);
+    }
+
+    [Fact]
+    public void What_was_in_flight_and_opens_the_gate_before_its_time_lets_the_others_go_on_at_once()
+    {
+        _rig.Options.Gates.BreakerFailures = 1;
+        _rig.Start().Task("t1").Task("t2");
+        _rig.Register("t1");
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+        _rig.Hook().Answer(200, delay: TimeSpan.FromSeconds(2));
+        _rig.Hook().Answer(503);
+        _rig.Say("t1", "slow");
+        _rig.Register("t2");
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1));
+        Gate.Hold.ShouldBe(GateHold.Breaker);
+
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(1.5));
+
+        Gate.Hold.ShouldBe(GateHold.None);
+        _rig.Lane("t2")!.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
     public void The_horizon_stands_still_under_an_operators_hold()
     {
         _rig.Options.Gates.BreakerFailures = int.MaxValue;
