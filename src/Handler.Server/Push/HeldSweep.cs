@@ -7,10 +7,15 @@ namespace Handler.Server.Push;
 internal sealed partial class HeldSweep(
     ILaneStore store, LanesInHand lanes, PushOptions options, TimeProvider clock, ILogger logger, PushMetrics? metrics)
 {
+    private bool _isUnderWay;
+
     /// <summary>Sweeps once, in as many transactions as it takes.</summary>
     public async Task SweepAsync(long epoch, CancellationToken stop)
     {
-        if (lanes.Gates.IsEmpty)
+        // Not at the engine's start: a gate whose endpoint came back while nobody was running to probe it is probed first.
+        var isFirst = !_isUnderWay;
+        _isUnderWay = true;
+        if (isFirst || lanes.Gates.IsEmpty)
         {
             return;
         }

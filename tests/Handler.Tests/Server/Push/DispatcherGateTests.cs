@@ -231,6 +231,29 @@ public sealed class DispatcherGateTests : IDisposable
         _rig.Lane("t2")!.Waiting.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_fell_overdue_while_the_agent_was_not_running_is_given_up_only_after_the_gate_has_been_probed(bool isWellAgain)
+    {
+        _rig.Options.Gates.BreakerFailures = 3;
+        _rig.Hook().AnswerOtherwise(WebhookAnswer.Break);
+        Lanes(5);
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(1));
+        _rig.Stop();
+        Gate.Hold.ShouldBe(GateHold.Breaker);
+        _rig.Loop.RunFor(TimeSpan.FromHours(30));
+        _rig.Hook().AnswerOtherwise(isWellAgain ? WebhookAnswer.Of(200, TimeSpan.FromSeconds(1)) : WebhookAnswer.Break);
+        var before = Arrivals.Count;
+
+        _rig.Restart(_rig.Sealer);
+        _rig.Loop.RunFor(TimeSpan.FromMinutes(3));
+
+        Enumerable.Range(0, 5).ShouldAllBe(i => _rig.Lane($"t{i}", "default")!.Waiting == 0);
+        Arrivals.Skip(before).Select(arrival => arrival.Id.Lane).Distinct().Count().ShouldBeInRange(isWellAgain ? 5 : 1, isWellAgain ? 5 : 4);
+        Enumerable.Range(0, 5).Sum(i => _rig.Store.ListDeadAsync(_rig.Lane($"t{i}", "default")!.Lane, default).Result.Count).ShouldBe(isWellAgain ? 0 : 5);
+    }
+
     [Fact]
     public void The_horizon_stands_still_under_an_operators_hold()
     {
