@@ -12,7 +12,9 @@ internal static class GateTable
         // Most agents have neither owners nor tenants: two columns of nothing would push the others off the screen.
         TextColumn[] columns =
         [
-            new("Origin"), new("State", Paint: screen.Paint.Delivery), new("Cause"), new("Until"), new("Waiting"), new("Oldest"), new("Reason", IsOptional: true),
+            new("Origin"), new("State", Paint: screen.Paint.Delivery), new("Cause"), new("Until"), new("Waiting"), new("Oldest"),
+            new("Per min", IsOptional: true), new("p50", IsOptional: true), new("p95", IsOptional: true),
+            new("Reason", IsOptional: true), new("Last error", IsOptional: true),
             .. Named(gates, "owner") ? [new TextColumn("Owner")] : (TextColumn[])[],
             .. Named(gates, "tenant") ? [new TextColumn("Tenant")] : (TextColumn[])[],
         ];
@@ -33,8 +35,15 @@ internal static class GateTable
         gate.Object("hold") is { } hold && hold.Time("until") is null ? "resumed" : Moment.Of(gate.Object("hold")?.Time("until"), now),
         (gate.Number("waiting") ?? 0).ToString(CultureInfo.InvariantCulture),
         Moment.Of(gate.Time("oldestWaiting"), now),
+        Figure(gate, "perMinute", ""),
+        Figure(gate, "p50Ms", " ms"),
+        Figure(gate, "p95Ms", " ms"),
         gate.Object("hold") is { } why ? string.Join(": ", new[] { why.Text("by"), why.Text("reason") }.OfType<string>()) : "-",
+        gate.Object("activity")?.Text("lastError") ?? "-",
         .. Named(gates, "owner") ? [gate.Text("owner") ?? "-"] : (string[])[],
         .. Named(gates, "tenant") ? [gate.Text("tenant") ?? "-"] : (string[])[],
     ];
+
+    private static string Figure(JsonObject gate, string field, string unit) =>
+        gate.Object("activity")?[field]?.GetValue<double>() is { } figure ? figure.ToString("0.#", CultureInfo.InvariantCulture) + unit : "-";
 }

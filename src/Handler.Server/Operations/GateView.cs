@@ -26,4 +26,7 @@ internal sealed record GateView
 
     /// <summary>When the oldest of them was committed.</summary>
     public DateTimeOffset? OldestWaiting { get; init; }
+
+    /// <summary>Null when this process has made no attempt there.</summary>
+    public GateActivityView? Activity { get; init; }
 }

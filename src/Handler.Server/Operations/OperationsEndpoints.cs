@@ -12,7 +12,7 @@ namespace Handler.Server.Operations;
 /// <summary>The paths of operations, and what operators see: gates, lanes with their attempts, dead letters, single deliveries.</summary>
 internal sealed class OperationsEndpoints(
     IOperationsStore store, ILaneStore lanes, EndpointSealer sealer, PushOptions options, GateActions gates,
-    RedeliveryActions redeliveries, OperationsFront front, TimeProvider clock)
+    RedeliveryActions redeliveries, LanesInHand inHand, OperationsFront front, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder group, OperationsAccess access)
     {
@@ -47,10 +47,11 @@ internal sealed class OperationsEndpoints(
                 After = query.GateToken,
             },
             call.Aborted);
+        var now = clock.GetUtcNow();
         return TypedResults.Json(
             new GateListView
             {
-                Gates = [.. page.Gates.Select(gate => OperationsMapper.ToView(gate))],
+                Gates = [.. page.Gates.Select(gate => OperationsMapper.ToView(gate, inHand.Trails.Of(gate.Row.Key, now)))],
                 NextPageToken = page.Next is { } next ? OperationsQuery.TokenOf(next) : "",
             },
             OperationsJson.Plain.GateListView);

@@ -1,5 +1,6 @@
 using Handler.Protocol;
 using Handler.Protocol.Webhooks;
+using Handler.Server.Push;
 using Handler.Server.Storage;
 
 namespace Handler.Server.Operations;
@@ -21,7 +22,7 @@ internal static class OperationsMapper
         Excerpt = attempt.Excerpt,
     };
 
-    public static GateView ToView(GateReport gate)
+    public static GateView ToView(GateReport gate, GateActivity? activity)
     {
         var hold = HoldOf(gate.Row);
         return new GateView
@@ -35,8 +36,20 @@ internal static class OperationsMapper
             WaitingLanes = gate.WaitingLanes,
             Waiting = gate.Waiting,
             OldestWaiting = gate.OldestWaiting,
+            Activity = activity is null ? null : ToView(activity),
         };
     }
+
+    private static GateActivityView ToView(GateActivity activity) => new()
+    {
+        PerMinute = activity.PerMinute,
+        P50Ms = Milliseconds(activity.P50),
+        P95Ms = Milliseconds(activity.P95),
+        LastErrorAt = activity.LastFailedAt,
+        LastError = activity.LastFailure,
+    };
+
+    private static double? Milliseconds(TimeSpan? time) => time is { } known ? Math.Round(known.TotalMilliseconds, 1) : null;
 
     /// <summary>A lane.</summary>
     /// <param name="lane">What the store has of it.</param>

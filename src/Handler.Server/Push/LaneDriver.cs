@@ -198,6 +198,7 @@ internal sealed partial class LaneDriver(
         var attempt = RecordOf(lane, head, result);
         LogAttempt(lane, head, attempt, step);
         metrics?.Attempted(head, result, step, now);
+        lanes.Trails.Add(lane.Gate, result);
         var gate = lanes.Gates.Report(lane.Gate, result, now);
         if (gate is not null)
         {

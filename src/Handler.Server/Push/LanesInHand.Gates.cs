@@ -14,6 +14,9 @@ internal sealed partial class LanesInHand
     /// <summary>What is known of gates.</summary>
     public GateBook Gates { get; } = new(options, clock);
 
+    /// <summary>What the gates did of late.</summary>
+    public GateTrails Trails { get; } = new();
+
     /// <summary>An operator has held or resumed a gate: no attempt starts at a held one once this has returned.</summary>
     public void ChangeGate(GateRow gate)
     {

@@ -28,7 +28,8 @@ internal sealed class FakeOperations : HttpMessageHandler
     public const string Gate =
         """
         {"tenant":"","owner":"","origin":"https://hooks.example:443","state":"held","hold":{"cause":"breaker","since":"2026-03-01T18:31:00.000Z","until":"2026-03-01T18:31:05.000Z","reason":"The last 20 attempts failed."},
-        "level":1,"waitingLanes":1,"waiting":3,"oldestWaiting":"2026-03-01T18:30:45.123Z"}
+        "level":1,"waitingLanes":1,"waiting":3,"oldestWaiting":"2026-03-01T18:30:45.123Z",
+        "activity":{"perMinute":20,"p50Ms":8.2,"p95Ms":31.5,"lastErrorAt":"2026-03-01T18:31:00.000Z","lastError":"The webhook answered 503."}}
         """;
 
     public const string Delivery =

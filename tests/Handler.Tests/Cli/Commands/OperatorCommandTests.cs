@@ -108,8 +108,8 @@ public sealed class OperatorCommandTests
             .Answer("GET gates", $$"""{"gates":[{{FakeOperations.Gate.Replace("\"owner\":\"\"", "\"owner\":\"ann\"", StringComparison.Ordinal)}}],"nextPageToken":""}""")
             .RunAsync("gate", "list");
 
-        plain.Out.ShouldStartWith("ORIGIN                     STATE  CAUSE    UNTIL                 WAITING  OLDEST                REASON\n");
-        plain.Out.ShouldContain("https://hooks.example:443  held   breaker  2026-03-01T18:31:05Z  3        2026-03-01T18:30:45Z  The last 20 attempts failed.\n");
+        plain.Out.ShouldStartWith("ORIGIN                     STATE  CAUSE    UNTIL                 WAITING  OLDEST                PER MIN  P50     P95      REASON                        LAST ERROR\n");
+        plain.Out.ShouldContain("https://hooks.example:443  held   breaker  2026-03-01T18:31:05Z  3        2026-03-01T18:30:45Z  20       8.2 ms  31.5 ms  The last 20 attempts failed.  The webhook answered 503.\n");
         owned.Out.ShouldContain("  OWNER\n");
         owned.Out.ShouldContain("  ann\n");
     }

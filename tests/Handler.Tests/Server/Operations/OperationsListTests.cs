@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Handler.Protocol.Webhooks;
+using Handler.Server.Push;
 using Handler.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Handler.Tests.Server.Operations;
 
@@ -25,6 +27,24 @@ public sealed class OperationsListTests
         Text(held["hold"]!.AsObject(), "cause").ShouldBe("breaker");
         ((int)held["waitingLanes"]!, (int)held["waiting"]!).ShouldBe((1, lane.Waiting));
         held.ContainsKey("oldestWaiting").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_gate_is_listed_with_its_rate_its_latency_and_its_last_error()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var lane = await host.PushAsync();
+        var before = await OnlyAsync(host, "gates", "gates");
+        var result = new AttemptResult
+        {
+            Outcome = AttemptOutcome.Answered, Status = 503, Detail = "The webhook answered 503.", StartedAt = At, Duration = TimeSpan.FromMilliseconds(12.54),
+        };
+        host.Agent.Services.GetRequiredService<LanesInHand>().Trails.Add(lane.Gate, result);
+        var after = await OnlyAsync(host, "gates", "gates");
+
+        before.ContainsKey("activity").ShouldBeFalse();
+        after["activity"]!.ToJsonString().ShouldBe(
+            """{"perMinute":0,"p50Ms":12.5,"p95Ms":12.5,"lastErrorAt":"2026-03-01T18:30:45.123Z","lastError":"The webhook answered 503."}""");
     }
 
     [Fact]
