@@ -15,6 +15,7 @@ internal sealed class PushGauges
         meter.CreateObservableUpDownCounter("handler.push.in_flight", () => lanes.Load.InFlight, "{attempt}", "Attempts under way.");
         meter.CreateObservableUpDownCounter("handler.push.slow", () => lanes.Load.Slow, "{attempt}", "Attempts under way that are slow.");
         meter.CreateObservableUpDownCounter("handler.push.lanes", () => lanes.Load.Lanes, "{lane}", "Lanes that the dispatcher works on.");
+        meter.CreateObservableUpDownCounter("handler.push.memory", () => lanes.Memory.Held, "By", "Bodies that are held in memory.");
         meter.CreateObservableUpDownCounter("handler.push.unsettled", () => lanes.Load.Unsettled, "{delivery}", "Results that are not written yet.");
         _ofSurvey =
         [
