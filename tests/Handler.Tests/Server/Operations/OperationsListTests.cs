@@ -37,7 +37,11 @@ public sealed class OperationsListTests
         var before = await OnlyAsync(host, "gates", "gates");
         var result = new AttemptResult
         {
-            Outcome = AttemptOutcome.Answered, Status = 503, Detail = "The webhook answered 503.", StartedAt = At, Duration = TimeSpan.FromMilliseconds(12.54),
+            Outcome = AttemptOutcome.Answered,
+            Status = 503,
+            Detail = "The webhook answered 503.",
+            StartedAt = At,
+            Duration = TimeSpan.FromMilliseconds(12.54),
         };
         host.Agent.Services.GetRequiredService<LanesInHand>().Trails.Add(lane.Gate, result);
         var after = await OnlyAsync(host, "gates", "gates");
