@@ -75,6 +75,8 @@ internal sealed class EngineHost : IAsyncDisposable
         agent.AddPushNotifications(push => push.Egress.AllowLoopback = true);
         services.RemoveAll<ILaneStore>();
         services.AddSingleton<ILaneStore>(provider => new WatchedLanes(provider.GetRequiredService<IAgentStore>()));
+        services.TryAddSingleton<IOperationsStore>(provider => provider.GetRequiredService<IAgentStore>());
+        services.TryAddSingleton<IPushNotificationConfigStore>(provider => provider.GetRequiredService<IAgentStore>());
     }
 
     private static void AddMemory(IServiceCollection services)
