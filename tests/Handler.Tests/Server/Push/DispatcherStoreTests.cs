@@ -39,6 +39,45 @@ public sealed class DispatcherStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_node_runs_ahead_of_what_is_written_by_its_bound_and_no_more()
+    {
+        _rig.Options.MaxUnsettledPerNode = 40;
+        _store.HoldsResults = new TaskCompletionSource();
+        var tasks = Enumerable.Range(1, 10).Select(i => $"t{i}").ToList();
+        tasks.ForEach(task => _rig.Task(task).Register(task));
+        tasks.ForEach(task => _rig.Say(task, [.. Enumerable.Range(1, 12).Select(i => $"{i}")]));
+        _rig.Start();
+
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(5));
+        // What was in flight when the bound was reached may end.
+        _rig.Hook().Arrivals.Count.ShouldBeInRange(40, 40 + _rig.MostInFlight);
+
+        _store.HoldsResults.SetResult();
+        _store.HoldsResults = null;
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(5));
+        _rig.Hook().Arrivals.Count.ShouldBe(130);
+    }
+
+    [Theory]
+    [InlineData(9, 9)]
+    [InlineData(10, 0)]
+    public void Results_are_written_after_the_interval_or_as_soon_as_there_are_so_many(int results, int waiting)
+    {
+        _rig.Options.FlushInterval = TimeSpan.FromMinutes(1);
+        _rig.Options.FlushCount = 10;
+        var tasks = Enumerable.Range(1, results).Select(i => $"t{i}").ToList();
+        tasks.ForEach(task => _rig.Task(task).Register(task));
+        _rig.Start();
+
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(59));
+        _rig.Hook().Arrivals.Count.ShouldBe(results);
+        tasks.Sum(task => _rig.Lane(task)!.Waiting).ShouldBe(waiting);
+
+        _rig.Loop.RunFor(TimeSpan.FromSeconds(2));
+        tasks.Sum(task => _rig.Lane(task)!.Waiting).ShouldBe(0);
+    }
+
+    [Fact]
     public void While_results_cannot_be_written_nothing_is_started_and_nothing_is_lost()
     {
         _rig.Start().Task("t1").Task("t2");
